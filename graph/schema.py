@@ -1,0 +1,114 @@
+"""The graph's labels, relationship types and properties: the only place that spells them.
+
+The words of one paper's reading come from `extract.types`; an entity there has a `type`, a link a `kind`, both
+have a `relation`. Here the type becomes the node's label and the relation the relationship's type.
+"""
+
+from citelink.extract.types import ENTITY_TYPES, READING_RELATIONS
+
+ENTITY_LABELS = ENTITY_TYPES
+LABELS = ("Paper", *ENTITY_LABELS, "Repository", "Page", "Person")
+
+# Property -> its type in a typed store. Order is the order of columns in exports.
+PAPER_PROPERTIES = {
+    "title": "STRING",
+    "abstract": "STRING",
+    "comment": "STRING",
+    "text_hash": "STRING",
+    "arxiv_id": "STRING",
+    "doi": "STRING",
+    "year": "INT64",
+    "date": "STRING",
+    "authors": "STRING[]",
+    "url": "STRING",
+    "source": "STRING",
+    "stub": "BOOL",
+    "code_status": "STRING",
+    "code_evidence": "STRING",
+    "former_ids": "STRING[]",
+}
+ENTITY_PROPERTIES = {"name": "STRING", "aliases": "STRING[]", "paper_count": "INT64", "former_ids": "STRING[]"}
+REPOSITORY_PROPERTIES = {
+    "name": "STRING",
+    "url": "STRING",
+    "host": "STRING",
+    "owner": "STRING",
+    "stars": "INT64",
+    "license": "STRING",
+    "language": "STRING",
+    "pushed_at": "STRING",
+    "archived": "BOOL",
+}
+PAGE_PROPERTIES = {"url": "STRING", "host": "STRING", "kind": "STRING"}
+PERSON_PROPERTIES = {"name": "STRING"}
+NODE_PROPERTIES = {
+    "Paper": PAPER_PROPERTIES,
+    **dict.fromkeys(ENTITY_LABELS, ENTITY_PROPERTIES),
+    "Repository": REPOSITORY_PROPERTIES,
+    "Page": PAGE_PROPERTIES,
+    "Person": PERSON_PROPERTIES,
+}
+
+# Where the text says so: the sentence, the place of the deciding mention, and all mentions as parallel lists.
+EVIDENCE_PROPERTIES = {
+    "evidence": "STRING",
+    "field": "STRING",
+    "evidence_start": "INT64",
+    "evidence_end": "INT64",
+    "mention_start": "INT64",
+    "mention_end": "INT64",
+    "surface": "STRING",
+    "rule": "STRING",
+    "confidence": "DOUBLE",
+    "count": "INT64",
+    "mention_fields": "STRING[]",
+    "mention_offsets": "INT64[]",
+    "mention_surfaces": "STRING[]",
+}
+CITES_PROPERTIES = {"basis": "STRING", "via": "STRING[]", "source": "STRING"}
+CITES_BASES = ("explicit", "entity", "metadata")
+
+LINK_TYPES = ("HAS_CODE", "HAS_MODEL", "HAS_DATA", "HAS_PAGE")
+RELATIONSHIP_PROPERTIES: dict[str, dict[str, str]] = {
+    **dict.fromkeys(READING_RELATIONS, EVIDENCE_PROPERTIES),
+    "HAS_CODE": {**EVIDENCE_PROPERTIES, "own": "BOOL"},
+    **dict.fromkeys(("HAS_MODEL", "HAS_DATA", "HAS_PAGE"), EVIDENCE_PROPERTIES),
+    "CITES": {**EVIDENCE_PROPERTIES, **CITES_PROPERTIES},
+    "VARIANT_OF": {"rule": "STRING"},
+    "AUTHORED": {},
+}
+RELATIONSHIP_TYPES = tuple(RELATIONSHIP_PROPERTIES)
+
+_WORKS = ("Method", "Model", "Dataset")
+_NAMED = (*_WORKS, "Task", "Metric")
+# Reading relationship -> the labels of entities it may point to; any other pair becomes MENTIONS.
+READING_TARGETS: dict[str, tuple[str, ...]] = {
+    "INTRODUCES": _NAMED,
+    "COMPARES_WITH": _WORKS,
+    "EVALUATES_ON": ("Dataset",),
+    "TRAINS_ON": ("Dataset",),
+    "EXTENDS": _WORKS,
+    "USES": _NAMED,
+    "ADDRESSES": ("Task",),
+    "MEASURES": ("Metric",),
+    "MENTIONS": _NAMED,
+}
+# Relationship type -> every (from label, to label) it may join.
+RELATIONSHIP_ENDS: dict[str, tuple[tuple[str, str], ...]] = {
+    **{kind: tuple(("Paper", label) for label in labels) for kind, labels in READING_TARGETS.items()},
+    "HAS_CODE": (("Paper", "Repository"),),
+    **dict.fromkeys(("HAS_MODEL", "HAS_DATA", "HAS_PAGE"), (("Paper", "Page"), ("Paper", "Repository"))),
+    "CITES": (("Paper", "Paper"),),
+    "VARIANT_OF": tuple((label, label) for label in ENTITY_LABELS),
+    "AUTHORED": (("Person", "Paper"),),
+}
+
+
+def caption(properties: dict[str, object]) -> str:
+    """Return what people read as a node's name: its name, title or address."""
+    return str(properties.get("name") or properties.get("title") or properties.get("url") or "")
+
+
+def edge_id(source: str, target: str, kind: str, basis: str | None = None) -> str:
+    """Return the globally unique id of a relationship: `<source>|<TYPE>|<target>[|<basis>]`."""
+    return "|".join((source, kind, target) if basis is None else (source, kind, target, basis))

@@ -71,7 +71,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One URL of the text. `url` is as the text writes it; owner and repo only where the host has them."""
+    """One URL of the text. `url` is as the text writes it; owner and repo only where the host has them.
+
+    `own` is False for code that the paper points to but does not call its own.
+    """
 
     url: str
     kind: str
@@ -82,6 +85,7 @@ class Link:
     owner: str | None = None
     repo: str | None = None
     subpath: str | None = None
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

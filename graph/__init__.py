@@ -1,1 +1,1 @@
-
+"""Findings in, graph out: resolve names, build, store, export and view."""

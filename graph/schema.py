@@ -27,7 +27,12 @@ PAPER_PROPERTIES = {
     "code_evidence": "STRING",
     "former_ids": "STRING[]",
 }
-ENTITY_PROPERTIES = {"name": "STRING", "aliases": "STRING[]", "paper_count": "INT64", "former_ids": "STRING[]"}
+ENTITY_PROPERTIES = {
+    "name": "STRING",
+    "aliases": "STRING[]",
+    "paper_count": "INT64",
+    "former_ids": "STRING[]",
+}
 REPOSITORY_PROPERTIES = {
     "name": "STRING",
     "url": "STRING",

@@ -1,1 +1,1 @@
-
+"""Input files of every kind -> papers."""

@@ -1,0 +1,153 @@
+"""Records and their entities -> the graph."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import networkx as nx
+
+from citelink.extract.ids import text_hash
+from citelink.extract.types import READING_RELATIONS, Entity, Link, Mention, Record, Span, field_text
+from citelink.graph.cites import add_citations
+from citelink.graph.links import link_target
+from citelink.graph.people import add_people
+from citelink.graph.resolve import ResolvedEntity, resolve
+from citelink.graph.schema import READING_TARGETS
+
+
+def build_graph(records: Sequence[Record]) -> "nx.MultiDiGraph[str]":
+    """Return the graph of `records`, one record per paper; their order makes no difference."""
+    records = sorted(records, key=lambda r: r.paper.id)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for record in records:
+        add_paper(graph, record)
+    add_readings(graph, records, resolve(records))
+    for record in records:
+        add_links(graph, record)
+    add_people(graph, records)
+    add_citations(graph, records)
+    return in_order(graph)
+
+
+def add_paper(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
+    paper = record.paper
+    graph.add_node(
+        paper.id,
+        **present(
+            label="Paper",
+            title=paper.title,
+            abstract=paper.abstract,
+            comment=paper.comment,
+            text_hash=text_hash(paper.title, paper.abstract, paper.comment),
+            arxiv_id=paper.arxiv_id,
+            doi=paper.doi,
+            year=paper.year,
+            date=paper.date,
+            authors=list(paper.authors),
+            url=paper.url,
+            source=paper.source,
+            code_status=record.code.status if record.code else None,
+            code_evidence=record.code.evidence if record.code else None,
+        ),
+    )
+
+
+def present(**properties: Any) -> dict[str, Any]:
+    """Return the properties that have a value (None, an empty text and an empty list are none)."""
+    return {name: value for name, value in properties.items() if value is not None and value != "" and value != []}
+
+
+def add_readings(
+    graph: "nx.MultiDiGraph[str]", records: Iterable[Record], nodes: dict[tuple[str, int], ResolvedEntity]
+) -> None:
+    papers: dict[str, set[str]] = defaultdict(set)
+    for node in set(nodes.values()):
+        aliases, former = list(node.aliases), list(node.former_ids)
+        graph.add_node(node.id, **present(label=node.label, name=node.name, aliases=aliases, former_ids=former))
+    for record in records:
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for i, entity in enumerate(record.entities):
+            found[nodes[record.paper.id, i].id].append(entity)
+        for identity, entities in found.items():
+            add_reading(graph, record, identity, entities)
+            papers[identity].add(record.paper.id)
+    for identity, of_papers in papers.items():
+        graph.nodes[identity]["paper_count"] = len(of_papers)
+
+
+def add_reading(graph: "nx.MultiDiGraph[str]", record: Record, identity: str, entities: list[Entity]) -> None:
+    """Add the one reading of a paper: the strongest that its entities of this node support."""
+    label = graph.nodes[identity]["label"]
+
+    def strength(entity: Entity) -> tuple[int, float, int]:
+        return (
+            READING_RELATIONS.index(allowed(entity.relation, label)),
+            -entity.confidence,
+            entity.mention.span.start,
+        )
+
+    entity = min(entities, key=strength)
+    mentions = sorted({m for e in entities for m in e.mentions}, key=place)
+    relation = allowed(entity.relation, label)
+    graph.add_edge(
+        record.paper.id,
+        identity,
+        key=relation,
+        type=relation,
+        **evidence(record, entity.mention, entity.evidence, mentions),
+        rule=entity.rule,
+        confidence=entity.confidence,
+    )
+
+
+def allowed(relation: str, label: str) -> str:
+    # Any pair outside the schema's table is kept as what it surely is: a mention.
+    return relation if label in READING_TARGETS[relation] else "MENTIONS"
+
+
+def place(mention: Mention) -> tuple[str, int, int]:
+    return mention.span.field, mention.span.start, mention.span.end
+
+
+def evidence(record: Record, mention: Mention, sentence: Span, mentions: Sequence[Mention]) -> dict[str, Any]:
+    """Return the evidence properties of a relationship (see docs/schema.md)."""
+    text = field_text(record.paper, sentence.field)
+    return {
+        "evidence": text[sentence.start : sentence.end],
+        "field": sentence.field,
+        "evidence_start": sentence.start,
+        "evidence_end": sentence.end,
+        "mention_start": mention.span.start,
+        "mention_end": mention.span.end,
+        "surface": mention.surface,
+        "count": len(mentions),
+        "mention_fields": [m.span.field for m in mentions],
+        "mention_offsets": [m.span.start for m in mentions],
+        "mention_surfaces": [m.surface for m in mentions],
+    }
+
+
+def add_links(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
+    found: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in record.links:
+        identity, properties = link_target(link)
+        known = graph.nodes[identity] if identity in graph else {}
+        # The spelling that sorts first stands for all, so that the order of papers makes no difference.
+        graph.add_node(identity, **{k: min(v, known.get(k, v)) for k, v in properties.items()})
+        found[identity, link.relation].append(link)
+    for (identity, relation), links in found.items():
+        mentions = [Mention(link.span, link.url) for link in links]
+        own = {"own": links[0].own} if relation == "HAS_CODE" else {}
+        facts = evidence(record, mentions[0], links[0].evidence, mentions)
+        graph.add_edge(
+            record.paper.id, identity, key=relation, type=relation, **facts, rule="url", confidence=1.0, **own
+        )
+
+
+def in_order(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
+    """Return the graph with nodes and edges sorted by id, so that every export comes out the same."""
+    ordered: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    ordered.add_nodes_from(sorted(graph.nodes(data=True), key=lambda node: node[0]))
+    for source, target, key, properties in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]):
+        ordered.add_edge(source, target, key, **properties)
+    return ordered

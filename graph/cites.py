@@ -1,0 +1,119 @@
+"""Which paper stands on which: CITES, each with its basis."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import networkx as nx
+
+from citelink.extract.ids import paper_id, text_hash, title_key
+from citelink.extract.types import Citation, Mention, Record, field_text
+
+STANDS_ON = ("COMPARES_WITH", "EVALUATES_ON", "TRAINS_ON", "EXTENDS", "USES")
+ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
+LATER = 2  # years: a preprint and its venue may lie one year apart, so one year proves nothing
+
+
+def add_citations(graph: "nx.MultiDiGraph[str]", records: Iterable[Record]) -> None:
+    """Add CITES on basis `explicit` (the text names the paper) and `entity` (it stands on what the paper introduced)."""
+    papers = PapersByName(graph)
+    for record in records:
+        for citation in record.citations:
+            add_explicit(graph, record, citation, papers)
+    add_by_entity(graph)
+
+
+class PapersByName:
+    """Finds the paper that a citation's text names."""
+
+    def __init__(self, graph: "nx.MultiDiGraph[str]") -> None:
+        self._by_title: dict[str, str] = {}
+        self._by_doi: dict[str, str] = {}
+        for identity, paper in graph.nodes(data=True):
+            if paper["label"] == "Paper":
+                self._by_title[title_key(paper["title"])] = identity
+                self._by_doi[str(paper.get("doi", "")).casefold()] = identity
+
+    def find(self, citation: Citation) -> tuple[str | None, dict[str, Any]]:
+        """Return (id, properties of a stub) of the cited paper; (None, {}) where the text does not say which it is."""
+        if citation.kind == "arxiv" and (match := ARXIV_ID.search(citation.text)):
+            identity = paper_id("", match[0])
+            return identity, stub(title=f"arXiv:{match[0]}", arxiv_id=match[0])
+        if citation.kind == "title":
+            found = self._by_title.get(title_key(citation.text))
+            return found or paper_id(citation.text), stub(title=citation.text)
+        if citation.kind == "doi":
+            return self._by_doi.get(citation.text.casefold()), {}
+        return None, {}
+
+
+def stub(**properties: str) -> dict[str, Any]:
+    return {"label": "Paper", **properties, "text_hash": text_hash(properties["title"], "", ""), "stub": True}
+
+
+def add_explicit(graph: "nx.MultiDiGraph[str]", record: Record, citation: Citation, papers: PapersByName) -> None:
+    source = record.paper.id
+    target, properties = papers.find(citation)
+    if target is None or not may_cite(graph, source, target) or graph.has_edge(source, target, "CITES|explicit"):
+        return
+    if target not in graph:
+        graph.add_node(target, **properties)
+    text = field_text(record.paper, citation.evidence.field)
+    mention = Mention(citation.span, citation.text)
+    graph.add_edge(
+        source,
+        target,
+        key="CITES|explicit",
+        type="CITES",
+        basis="explicit",
+        evidence=text[citation.evidence.start : citation.evidence.end],
+        field=citation.evidence.field,
+        evidence_start=citation.evidence.start,
+        evidence_end=citation.evidence.end,
+        mention_start=mention.span.start,
+        mention_end=mention.span.end,
+        surface=mention.surface,
+        rule=citation.kind,
+        confidence=1.0,
+        count=1,
+    )
+
+
+def add_by_entity(graph: "nx.MultiDiGraph[str]") -> None:
+    introducing = introducing_papers(graph)
+    via: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for source, entity, kind in graph.edges(keys=True):
+        target = introducing.get(entity)
+        if kind in STANDS_ON and target is not None and may_cite(graph, source, target):
+            via[source, target].add(entity)
+    for (source, target), entities in via.items():
+        graph.add_edge(
+            source,
+            target,
+            key="CITES|entity",
+            type="CITES",
+            basis="entity",
+            via=sorted(entities),
+            rule="introduced",
+        )
+
+
+def introducing_papers(graph: "nx.MultiDiGraph[str]") -> dict[str, str]:
+    """Return entity -> the paper that introduced it, where just one paper says so."""
+    claims: dict[str, list[str]] = defaultdict(list)
+    for paper, entity, kind in graph.edges(keys=True):
+        if kind == "INTRODUCES":
+            claims[entity].append(paper)
+    return {entity: papers[0] for entity, papers in claims.items() if len(papers) == 1}
+
+
+def may_cite(graph: "nx.MultiDiGraph[str]", source: str, target: str) -> bool:
+    """Never itself, never a paper that is two or more years later."""
+    if source == target:
+        return False
+    year, cited = (
+        graph.nodes[source].get("year"),
+        graph.nodes[target].get("year") if target in graph else None,
+    )
+    return year is None or cited is None or cited < year + LATER

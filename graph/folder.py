@@ -1,0 +1,189 @@
+"""The graph folder: papers.jsonl is the truth; records, manifest, graph and database are made from it.
+
+A build is written beside what is there, becomes complete in one rename, and only then moves in; a build killed
+before that rename leaves the old graph, one killed after it is moved in by whoever opens the folder next.
+"""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+from filelock import FileLock, Timeout
+
+from citelink.extract.errors import CitelinkError, InputError, StoreError
+from citelink.extract.ids import text_hash
+from citelink.extract.records import paper_from_json, paper_to_json, record_from_json, record_to_json
+from citelink.extract.types import Paper, Record
+from citelink.graph.files import whole_file
+from citelink.graph.papers import Item
+from citelink.graph.saved import read_graph, write_graph
+
+PAPERS, RECORDS, MANIFEST, GRAPH, DATABASE = (
+    "papers.jsonl",
+    "records.jsonl",
+    "manifest.json",
+    "graph.json",
+    "graph.lbug",
+)
+COMPLETE = ".complete"  # a build that only has to be moved in
+
+
+class GraphFolder:
+    """One graph on disk; `path` need not exist before the first build."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._finish_move()
+
+    @property
+    def database(self) -> Path:
+        """The embedded database's file.
+
+        Raises:
+            InputError: there is no graph here yet.
+        """
+        return self._existing(DATABASE)
+
+    def graph(self) -> "nx.MultiDiGraph[str]":
+        """Read the graph.
+
+        Raises:
+            InputError: there is no graph here yet, or it is damaged.
+        """
+        return read_graph(self._existing(GRAPH))
+
+    def papers(self) -> list[Item]:
+        """Read the papers (records, where the input gave records); none where there is no graph yet."""
+        path = self.path / PAPERS
+        return [item_from_json(line, path) for line in json_lines(path)] if path.exists() else []
+
+    def records(self, extractor: str) -> dict[str, Record]:
+        """Return what `extractor` (its fingerprint) found before, by text hash; nothing where another one did."""
+        if self._manifest().get("extractor") != extractor:
+            return {}
+        path = self.path / RECORDS
+        return {hash_of(record.paper): record for record in (record_from_json(line) for line in json_lines(path))}
+
+    def _manifest(self) -> dict[str, Any]:
+        path = self.path / MANIFEST
+        if not (path.exists() and (self.path / RECORDS).exists()):
+            return {}
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError:
+            return {}
+        return data if isinstance(data, dict) else {}
+
+    def _existing(self, name: str) -> Path:
+        path = self.path / name
+        if not path.is_file():
+            raise InputError(f"no graph in {self.path}; make one with: citelink build PAPERS --graph {self.path}")
+        return path
+
+    @contextmanager
+    def new_build(self) -> Iterator[Path]:
+        """Yield an empty folder; what is in it at the end of the block becomes the graph: whole, or not at all.
+
+        Raises:
+            InputError: the folder can't be written.
+            StoreError: another build is running in it.
+        """
+        part = self.path / ".build"
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.path / ".lock", blocking=False)
+            with lock:
+                shutil.rmtree(part, ignore_errors=True)
+                part.mkdir()
+                yield part
+                part.rename(self.path / COMPLETE)
+        except Timeout:
+            raise StoreError(f"another build is running in {self.path}; wait for it to end") from None
+        except OSError as error:
+            raise InputError(f"can't write the graph to {self.path}: {error.strerror}") from None
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        self._finish_move()
+
+    def _finish_move(self) -> None:
+        complete = self.path / COMPLETE
+        if not complete.is_dir():
+            return
+        try:
+            for file in sorted(complete.iterdir()):
+                file.replace(self.path / file.name)
+            complete.rmdir()
+        except FileNotFoundError:
+            return  # another process that opened the folder was faster
+        except OSError as error:
+            raise StoreError(f"can't finish the last build of {self.path}: {error.strerror}") from None
+
+
+def write_build(
+    part: Path,
+    items: Sequence[Item],
+    records: Sequence[Record],
+    graph: "nx.MultiDiGraph[str]",
+    manifest: dict[str, Any],
+) -> None:
+    """Write the text files of a build into the folder `part`."""
+    with whole_file(part / PAPERS) as file:
+        file.writelines(line(item_to_json(item)) for item in items)
+    with whole_file(part / RECORDS) as file:
+        file.writelines(line(record_to_json(record)) for record in records)
+    with whole_file(part / GRAPH) as file:
+        write_graph(graph, file)
+    with whole_file(part / MANIFEST) as file:
+        file.write(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
+
+
+def make_manifest(
+    graph: "nx.MultiDiGraph[str]", records: Iterable[Record], *, version: str, extractor: str
+) -> dict[str, Any]:
+    """Return what identifies a build: versions, sorted hashes of the papers, counts; no times, no paths."""
+    nodes = Counter(label for _, label in graph.nodes(data="label"))
+    relationships = Counter(edge[2] for edge in graph.edges(data="type"))
+    return {
+        "version": version,
+        "extractor": extractor,
+        "papers": sorted(hash_of(record.paper) for record in records),
+        "nodes": dict(sorted(nodes.items())),
+        "relationships": dict(sorted(relationships.items())),
+    }
+
+
+def hash_of(paper: Paper) -> str:
+    """Return the text hash of a paper."""
+    return text_hash(paper.title, paper.abstract, paper.comment)
+
+
+def line(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def item_to_json(item: Item) -> dict[str, Any]:
+    return record_to_json(item) if isinstance(item, Record) else paper_to_json(item)
+
+
+def item_from_json(data: dict[str, Any], path: Path) -> Item:
+    try:
+        return record_from_json(data) if "entities" in data else paper_from_json(data)
+    except CitelinkError as error:
+        raise InputError(f"{path} is damaged: {error}") from None
+
+
+def json_lines(path: Path) -> Iterable[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        for number, text in enumerate(file, start=1):
+            try:
+                data = json.loads(text)
+            except ValueError as error:
+                raise InputError(f"{path}, line {number} is damaged: {error}") from None
+            if not isinstance(data, dict):
+                raise InputError(f"{path}, line {number} is damaged: not an object")
+            yield data

@@ -1,0 +1,164 @@
+"""Give each piece of a page its role: title, paragraph or furniture.
+
+The roles of the whole page are chosen together (Viterbi 1967): the shape of each piece speaks for one role or the
+other, and so does the order, in which a title is followed by its abstract and an abstract by the next title.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from citelink.extract.read.furniture import announces_name, furniture_strength
+from citelink.extract.read.lines import Piece
+from citelink.extract.read.shape import (
+    NEVER,
+    VERY_LONG,
+    furniture_score,
+    is_ended,
+    paragraph_score,
+    title_score,
+)
+
+
+class Role(Enum):
+    """What a piece of a page is."""
+
+    TITLE = auto()
+    MORE_TITLE = auto()
+    PARAGRAPH = auto()
+    FURNITURE = auto()
+
+
+class Place(Enum):
+    """Where on the page one is after a piece."""
+
+    HEAD = auto()
+    TITLE = auto()
+    UNDER_TITLE = auto()  # furniture between a title and its abstract
+    ABSTRACT = auto()
+    UNDER_ABSTRACT = auto()
+
+
+NO_ABSTRACT = 3.0  # the cost of a title without an abstract
+AFTER_FURNITURE = 2.0  # of a paragraph that furniture separates from the one before
+SAME_BLOCK = 2.0  # of a title right under an abstract, with no blank line between
+REPEATED = 3  # so often on one page is no title
+SHORT_NAME = 4  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A piece with what the page around it tells."""
+
+    piece: Piece
+    previous: str  # the last piece before it that is no furniture by its words
+    same_block: bool
+    is_last: bool
+    furniture: float
+    title: float
+    paragraph: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The best way to a place: its score, the place before, the role between."""
+
+    score: float
+    before: Place
+    role: Role
+
+
+def assign_roles(pieces: list[Piece]) -> list[Role]:
+    """Return the most likely role of each piece."""
+    best = {Place.HEAD: 0.0}
+    steps: list[dict[Place, Step]] = []
+    for context in contexts(pieces):
+        steps.append(next_steps(best, context))
+        best = {place: step.score for place, step in steps[-1].items()}
+    return trace_back(steps, best)
+
+
+def next_steps(best: dict[Place, float], context: Context) -> dict[Place, Step]:
+    """Return the best step to every place that can be reached with this piece; a tie goes to the earlier role."""
+    steps: dict[Place, Step] = {}
+    for before, score in best.items():
+        for role, after, gain in choices(before, context):
+            if after not in steps or score + gain > steps[after].score:
+                steps[after] = Step(score + gain, before, role)
+    return steps
+
+
+def choices(before: Place, context: Context) -> list[tuple[Role, Place, float]]:
+    """Return the roles that a piece may have at a place, where each leads, and its score."""
+    found = [
+        (Role.TITLE, Place.TITLE, context.title - title_cost(before, context)),
+        (Role.FURNITURE, furniture_place(before), furniture_gain(before, context)),
+    ]
+    if before is not Place.HEAD:
+        gain = context.paragraph - paragraph_cost(before, context)
+        found.append((Role.PARAGRAPH, Place.ABSTRACT, gain))
+    if before is Place.TITLE and context.same_block:
+        found.append((Role.MORE_TITLE, Place.TITLE, min(0.0, context.title) - 0.3))
+    return [choice for choice in found if choice[2] > NEVER / 2]
+
+
+def title_cost(before: Place, context: Context) -> float:
+    if before in (Place.TITLE, Place.UNDER_TITLE):
+        return NO_ABSTRACT
+    return SAME_BLOCK if before is Place.ABSTRACT and context.same_block else 0.0
+
+
+def furniture_place(before: Place) -> Place:
+    return {Place.TITLE: Place.UNDER_TITLE, Place.ABSTRACT: Place.UNDER_ABSTRACT}.get(before, before)
+
+
+def furniture_gain(before: Place, context: Context) -> float:
+    # Above the first title, lines that nobody foresaw are expected.
+    return context.furniture / 2 if before is Place.HEAD else context.furniture
+
+
+def paragraph_cost(before: Place, context: Context) -> float:
+    """Return the cost of reading a piece as a paragraph: little for the first one under a title."""
+    if before is Place.TITLE:
+        # The page may be cut off anywhere, in the first words of an abstract too.
+        return -3.0 if context.is_last and not is_ended(context.piece.text) else 0.0
+    if before is Place.UNDER_TITLE:
+        return 0.5
+    cost = 0.3 if context.same_block else 1.0 if is_ended(context.previous) else 0.2
+    cost += AFTER_FURNITURE if before is Place.UNDER_ABSTRACT else 0
+    return cost + (3.0 if min(len(context.previous), len(context.piece.text)) > VERY_LONG else 0)
+
+
+def trace_back(steps: list[dict[Place, Step]], best: dict[Place, float]) -> list[Role]:
+    """Return the roles on the best way; a page that ends under a title has a title without abstract."""
+    place = max(best, key=lambda p: best[p] - (NO_ABSTRACT if p in (Place.TITLE, Place.UNDER_TITLE) else 0))
+    roles = []
+    for step in reversed(steps):
+        roles.append(step[place].role)
+        place = step[place].before
+    return roles[::-1]
+
+
+def contexts(pieces: list[Piece]) -> list[Context]:
+    """Return each piece with its scores and what the page around it tells."""
+    counts = Counter(piece.text for piece in pieces)
+    found = []
+    previous, above = "", None
+    for index, piece in enumerate(pieces):
+        named = above is not None and announces_name(above.text) and len(piece.text.split()) <= SHORT_NAME
+        known = named or counts[piece.text] >= REPEATED
+        found.append(
+            Context(
+                piece=piece,
+                previous=previous,
+                same_block=above is not None and above.block == piece.block,
+                is_last=index == len(pieces) - 1,
+                furniture=0.0 if named else furniture_score(piece.text) + (2.0 if known else 0.0),
+                title=title_score(piece.text),
+                paragraph=paragraph_score(piece.text),
+            )
+        )
+        above = piece
+        if not furniture_strength(piece.text):
+            previous = piece.text
+    return found

@@ -17,6 +17,7 @@ Value = str | int | float | bool | list[str] | list[int]
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # CITES has a property `source` (who lists the reference); formats that call an edge's start `source` need another name.
 RENAMED = {"source": "cites_source"}
+to_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode  # json.dumps would make an encoder a call
 
 
 class Sink(Protocol):
@@ -131,7 +132,9 @@ def as_text(value: Value) -> str:
     """Return a value as the text of a cell or an XML element: a list is JSON text, a boolean true or false."""
     if isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return to_json(value) if isinstance(value, list) else repr(value)
 
 
 def renamed(properties: Mapping[str, Value]) -> dict[str, Value]:

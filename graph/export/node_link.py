@@ -8,7 +8,7 @@ import json
 
 import networkx as nx
 
-from citelink.graph.export.flat import Node, Relationship, Sink, nodes, relationships, renamed
+from citelink.graph.export.flat import Node, Relationship, Sink, nodes, relationships, renamed, to_json
 
 
 def write_json(graph: "nx.MultiDiGraph[str]", file: Sink) -> None:
@@ -29,10 +29,10 @@ def write_json(graph: "nx.MultiDiGraph[str]", file: Sink) -> None:
 
 def node_text(node: Node) -> str:
     """Return one node as JSON."""
-    return json.dumps({"id": node.id, "label": node.label, **node.properties}, ensure_ascii=False)
+    return to_json({"id": node.id, "label": node.label, **node.properties})
 
 
 def relationship_text(edge: Relationship) -> str:
     """Return one relationship as JSON."""
     ends = {"source": edge.source, "target": edge.target, "key": edge.key, "type": edge.type}
-    return json.dumps({**ends, **renamed(edge.properties)}, ensure_ascii=False)
+    return to_json({**ends, **renamed(edge.properties)})

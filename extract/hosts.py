@@ -3,26 +3,9 @@
 import re
 from typing import NamedTuple
 
-# Hosts of code whose first two path parts are owner and repository.
-CODE_HOSTS = frozenset(
-    "github.com bitbucket.org codeberg.org gitee.com gitcode.com atomgit.com git.sr.ht openi.pcl.ac.cn"
-    " notabug.org gitea.com".split()
-)
+from citelink.extract.word_lists import words
+
 ALIASES = {"hf.co": "huggingface.co", "raw.githubusercontent.com": "github.com", "codeload.github.com": "github.com"}
-# Pages of a code host that are no repository.
-RESERVED = frozenset(
-    "about apps blog collections contact docs enterprise explore features help issues join learn login marketplace"
-    " new organizations papers pricing pulls search security settings site sponsors spaces tasks topics trending".split()
-)
-SHORTENERS = frozenset(
-    "aka.ms bit.ly buff.ly cutt.ly dub.sh fb.me g.co git.io goo.gl goo.su ibm.biz is.gd lnkd.in ow.ly qrco.de"
-    " rb.gy rebrand.ly reurl.cc s.id shorturl.at t.co t.ly tiny.cc tinyurl.com u.nu urlz.fr v.gd w3id.org".split()
-)
-# Their addresses say nothing of what is stored, so the relation comes from the sentence; the kind is a page.
-STORES = frozenset(
-    "drive.google.com figshare.com zenodo.org osf.io dropbox.com onedrive.live.com 1drv.ms pan.baidu.com box.com"
-    " mega.nz dataverse.harvard.edu data.mendeley.com datadryad.org doi.org kaggle.com".split()
-)
 # Made to be read: never a model or a data set, whatever the sentence says.
 PAGE_HOSTS = re.compile(
     r"(?:^|\.)(?:(?:github|gitlab|readthedocs|hf)\.(?:io|space)|(?:sites|docs|colab\.research|scholar|forms)\.google\.com"
@@ -30,10 +13,12 @@ PAGE_HOSTS = re.compile(
     r"|arxiv\.org|openreview\.net|aclanthology\.org|notion\.site|vercel\.app|netlify\.app|streamlit\.app|wandb\.ai"
     r"|coda\.io|pages\.dev|web\.app)$"
 )
-PAGE_WORDS = re.compile(r"website|project|people|~|\bpapers?\b|\bdemo|publication|blog|\.html?$", re.IGNORECASE)
+PAGE_WORDS = re.compile(r"website|project|people|spaces/|~|\bpapers?\b|\bdemo|publication|blog|\.html?$", re.IGNORECASE)
 
 SCHEME = re.compile(r"(?:https?|ftp)\s?:?\s?/{0,2}\s?|git@|ssh://(?:git@)?|git://", re.IGNORECASE)
 LATEX_ESCAPE = re.compile(r"\\([_%#&~$])(?:\{\})?|\{([_%#&~])\}|\$\\sim\$")
+HUBS = frozenset(("huggingface.co", "modelscope.cn"))
+OWN_GITLAB = re.compile(r"gitlab\.|git\.")
 # Where a GitLab path of nested groups ends.
 INSIDE_REPOSITORY = frozenset(("-", "tree", "blob", "raw", "issues", "releases", "wikis", "commits"))
 
@@ -58,13 +43,13 @@ def target_of(url: str) -> Target:
     parts = [part for part in re.split(r"[?#]", path)[0].split("/") if part]
     if host == "anonymous.4open.science":
         return Target("repository", host)
-    if host in ("huggingface.co", "modelscope.cn"):
+    if host in HUBS:
         return _hub_target(host, parts)
     if host == "kaggle.com" and parts[:1] == ["datasets"]:
-        return Target("dataset", host, *_owner_repo(parts[1:]))
+        return Target("dataset", host)
     if host == "gist.github.com":
         return Target("repository", host, *_owner_repo(parts)) if parts else Target("page", host)
-    if host in CODE_HOSTS or re.match(r"gitlab\.|git\.", host):
+    if host in words("code_hosts") or (OWN_GITLAB.match(host) and host not in words("shorteners")):
         return _repository_target(host, parts)
     return Target("page", host)
 
@@ -80,7 +65,7 @@ def split_url(url: str) -> tuple[str, str]:
     host = host.lower().split(":")[0].rstrip(".")
     bare = host.removeprefix("www.")
     bare = ALIASES.get(bare, bare)
-    known = bare in CODE_HOSTS | STORES | SHORTENERS | {"huggingface.co", "modelscope.cn"}
+    known = bare in HUBS or any(bare in words(hosts) for hosts in ("code_hosts", "stores", "shorteners"))
     return bare if known else host, path
 
 
@@ -91,7 +76,7 @@ def _hub_target(host: str, parts: list[str]) -> Target:
         kind, parts = "dataset", parts[1:]
     elif parts[:1] == ["models"]:
         parts = parts[1:]
-    if not parts or parts[0] in RESERVED:
+    if not parts or parts[0] in words("reserved_paths"):
         return Target("page", host)
     return Target(kind, host, *_owner_repo(parts))
 
@@ -99,9 +84,9 @@ def _hub_target(host: str, parts: list[str]) -> Target:
 def _repository_target(host: str, parts: list[str]) -> Target:
     if parts[:1] in (["orgs"], ["users"], ["projects"]):
         parts = parts[1:]
-    if not parts or parts[0] in RESERVED:
+    if not parts or parts[0] in words("reserved_paths"):
         return Target("page", host)
-    if "gitlab" in host:
+    if OWN_GITLAB.match(host):
         parts = _join_groups(parts)
     return Target("repository", host, *_owner_repo(parts))
 

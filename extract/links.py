@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from citelink.extract.hosts import PAGE_HOSTS, PAGE_WORDS, SHORTENERS, STORES, Target, split_url, target_of
+from citelink.extract.hosts import PAGE_HOSTS, PAGE_WORDS, Target, split_url, target_of
 from citelink.extract.sentences import sentence_at, sentence_spans
 from citelink.extract.types import FIELDS, Link, Paper, Span, field_text
+from citelink.extract.word_lists import words
 
 LONGEST = 2000  # characters of an address
 CONTEXT = 200  # characters before an address that can say what it is
 
-# Without a scheme and an announcement, an address needs a top-level domain that is no English word.
-TOP_LEVEL = frozenset(
-    "com org net edu gov io ai cn uk de fr jp kr ch nl eu ca au es se dk fi pl ru il sg hk tw br co ly gl gg dev app"
-    " page site xyz info tech space cloud science group vision world online wiki lab wang".split()
-)
+# No address is without this; most abstracts are.
+DOTTED = re.compile(r"\.[^\W\d_]{2}")
 START = re.compile(
     r"(?P<scheme>(?:https?(?=://)|\b(?:https?|ftp))(?:\s?:\s?//?\s?|//|:)(?=\w)|\bgit@(?=\w)|(?<![\w@./-])www\.(?=\w))"
     r"|(?<![\w@.\\/-])(?P<bare>(?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?P<top>[a-z]{2,12}))"
@@ -38,9 +36,13 @@ ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 NOUNS = {
-    "code": re.compile(r"\b(?:source|codes?|codebase|implementations?|scripts?|software|kernels)\b", re.IGNORECASE),
+    "code": re.compile(
+        r"\b(?:source|codes?|codebase|implementations?|scripts?|software|kernels|projects?|tool(?:kit|box|s)?|library)\b",
+        re.IGNORECASE,
+    ),
     "model": re.compile(r"\b(?:models?|checkpoints?|weights)\b", re.IGNORECASE),
-    "dataset": re.compile(r"\b(?:data|data ?sets?|corpus|corpora|benchmarks?|annotations)\b", re.IGNORECASE),
+    "dataset": re.compile(r"\b(?:data ?sets?|corpus|corpora|benchmarks?)\b", re.IGNORECASE),
+    "data": re.compile(r"\b(?:data|annotations?)\b", re.IGNORECASE),
     "page": re.compile(
         r"\b(?:web|home)? ?(?:page|site)s?\b|\b(?:demos?|videos?|samples|information|details|supplementa\w+|results)\b",
         re.IGNORECASE,
@@ -48,26 +50,35 @@ NOUNS = {
 }
 # The words before an address that say what it holds: "we release <this> at", "<this> is available at", "<this>:".
 OFFERS = (
-    re.compile(r"\b(?:release|open-?source|publish|share)s?\s(?P<offer>[^.;:]{1,100})[:\s(\[{\\\w]{0,12}$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:release|open-?source|publish|share)s?\s(?P<offer>[^.;:]{1,100})[:\s(\[{\\\w]{0,12}$", re.IGNORECASE
+    ),
     re.compile(
         r"(?P<offer>[^.;:]{0,80})\b(?:available|avaliable|accessible|hosted|provided|released|found|published|obtained"
         r"|downloaded|public|open-?sourced?|shared)\b[^.;]{0,40}$",
         re.IGNORECASE,
     ),
-    re.compile(r"(?P<offer>[^.;:]{1,40}):?\s*\S{0,15}$"),
+    re.compile(r"(?P<offer>[^.;:]{1,40}):\s*\S{0,15}$"),
+    re.compile(r"(?P<offer>\w+)\W*$"),
 )
+# "built on the code of X (URL)": somebody else's, whatever else the sentence says.
 OTHERS = re.compile(
-    r"\b(?:their|original|third-party|existing|baseline)\s+(?:\w+\s+)?(?:code|implementation|repositor)"
-    r"|\b(?:based|buil[dt]|building)\s+(?:up)?on\b[^.;]{0,80}$"
-    r"|\b(?:uses?|using|adopt\w*|follow\w*|fork\w*|borrow\w*|modif\w+|taken|adapted|derived)\b[^.;:]{0,80}$",
+    r"\b(?:their|third-party|(?:based|buil[dt]s?|building)\s(?:up)?on\s(?:\w+\s){0,3}?(?:code|codebase|implementation))\b",
     re.IGNORECASE,
 )
-OWN = re.compile(
-    r"\b(?:our|we)\b[^.;]{0,80}\b(?:codes?|implementation|release|repositor\w+|open-?source|available|publish|provide)\b"
-    r"|\b(?:codes?|source|project|github|models?|data)\b[^.;]{0,60}"
-    r"(?:\b(?:available|released|accessible|found|at|public\w*|open-?sourced)\b|:)",
+BORROWS = re.compile(
+    r"\b(?:(?:based|buil[dt]s?|building)\s(?:up)?on|us(?:e|es|ed|ing)|adopt\w*|follow(?:s|ed)?|fork\w*|borrow\w*"
+    r"|modif\w+|taken|adapted|derived|provided\sby|original)\b[^.;:]{0,80}$",
     re.IGNORECASE,
 )
+OFFERS_OWN = re.compile(
+    r"\b(?:our|we)\s(?:\w+\s){0,3}?(?:codes?|implementation|release|repository|open-?source|publish|provide|make)\b"
+    r"|\b(?:codes?|implementation|project|github|models?|data|datasets?)\b[^.;]{0,60}"
+    r"(?:\b(?:available|released|accessible|found|public\w*|open-?sourced)\b|:\W*$)",
+    re.IGNORECASE,
+)
+# Between two addresses that one announcement covers.
+GLUE = re.compile(r"[\s,&|(){}\[\]\\$]*(?:(?:and|or)\b[\s\\{(]*(?:url|href)?[{(]?)?")
 
 
 def find_links(paper: Paper) -> tuple[Link, ...]:
@@ -96,19 +107,22 @@ def canonical_repository(link: Link) -> str | None:
 def is_own(link: Link, sentence: str) -> bool:
     """Say whether `sentence` offers the target as the paper's own, not as something that it builds on."""
     before = sentence.partition(link.url)[0][-CONTEXT:]
-    return OTHERS.search(before) is None or OWN.search(before) is not None
+    if OTHERS.search(before):
+        return False
+    return BORROWS.search(before) is None or OFFERS_OWN.search(before) is not None
 
 
 def _field_links(field: str, text: str) -> Iterator[Link]:
-    addresses = list(_addresses(text))
+    addresses = list(_addresses(text)) if DOTTED.search(text) else []
     sentences = sentence_spans(text) if addresses else []
     seen: set[str] = set()
-    previous_end = 0
+    before, previous_end = "", 0
     for start, end in addresses:
         first, last = sentence_at(sentences, start)
         # "https://github.com/owner/name.We also": the splitter knows better where it ends.
         url = text[start : min(end, last)].rstrip(TRAILING)
-        before = text[max(first, previous_end, start - CONTEXT) : start]
+        between = text[max(first, previous_end, start - CONTEXT) : start]
+        before = before if previous_end > first and GLUE.fullmatch(between) else between
         previous_end = start + len(url)
         if url not in seen:
             seen.add(url)
@@ -133,8 +147,8 @@ def _is_bare_address(text: str, start: re.Match[str]) -> bool:
         return True
     announced = ANNOUNCES.search(text[max(0, start.start() - 60) : start.start()]) is not None
     if start["path"] is not None:
-        return start["top"].islower() and (announced or start["top"] in TOP_LEVEL)
-    return announced and start["bare"].islower() and start["top"] in TOP_LEVEL
+        return start["top"].islower() and (announced or start["top"] in words("top_level_domains"))
+    return announced and start["bare"].islower() and start["top"] in words("top_level_domains")
 
 
 def _address_end(text: str, start: re.Match[str]) -> int:
@@ -175,23 +189,28 @@ def _link(url: str, span: Span, evidence: Span, before: str) -> Link:
 
 
 def _offered(before: str) -> set[str]:
-    """Return which of code, model, dataset, page the words right before an address offer."""
+    """Return which of NOUNS the words right before an address offer."""
     offer = next((found["offer"] for pattern in OFFERS if (found := pattern.search(before))), "")
     return {noun for noun, pattern in NOUNS.items() if pattern.search(offer)}
 
 
 def _kind(target: Target, url: str, offered: set[str]) -> str:
     """A short link or an unknown host takes its kind from its sentence, where that offers one thing only."""
-    if target.kind != "page" or target.host in STORES or PAGE_HOSTS.search(target.host):
+    if target.kind != "page" or target.host in words("stores") or PAGE_HOSTS.search(target.host):
         return target.kind
-    if target.host not in SHORTENERS and PAGE_WORDS.search(url):
+    if target.host not in words("shorteners") and PAGE_WORDS.search(url):
         return "page"
     return next(iter(offered)) if offered in ({"model"}, {"dataset"}) else "page"
 
 
 def _relation(kind: str, host: str, offered: set[str]) -> str:
+    only_data = bool(offered) and offered <= {"dataset", "data"}
     if kind == "repository":
-        return "HAS_DATA" if offered == {"dataset"} else "HAS_CODE"
-    if kind == "page" and host in STORES | SHORTENERS and offered in ({"model"}, {"dataset"}):
-        return "HAS_DATA" if offered == {"dataset"} else "HAS_MODEL"
+        return "HAS_DATA" if only_data else "HAS_CODE"
+    if (
+        kind == "page"
+        and (host in words("stores") or host in words("shorteners"))
+        and (only_data or offered == {"model"})
+    ):
+        return "HAS_DATA" if only_data else "HAS_MODEL"
     return {"model": "HAS_MODEL", "dataset": "HAS_DATA", "page": "HAS_PAGE"}[kind]

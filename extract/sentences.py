@@ -3,6 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from citelink.extract.word_lists import words
 
 LOOK_BACK = 40  # characters before a stop that can matter; a bound keeps hostile text linear
 
@@ -24,30 +27,6 @@ ENUMERATION = re.compile(r"(?:[ivx]{1,4}|[a-h])\)")
 # iMAML, wav2vec, k-NN, nnU-Net: lower-case at the start, yet a name.
 LOWER_CASE_NAME = re.compile(r"[a-z]+(?:-?[A-Z]|\d+[a-z])")
 
-# Never the end of a sentence.
-OPEN_ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie cf c.f vs viz resp fig figs eq eqs eqn eqns dr prof mr mrs ms approx abbr incl".split()
-)
-# The end of a sentence only where the next word is one that begins sentences.
-CLOSED_ABBREVIATIONS = frozenset(
-    "al et.al etc iid ca esp sec sect tab thm def no nos vol pp ch app ref refs ex st ph.d inc ltd corp co jr sr"
-    " dept univ int proc conf trans gen"
-    " yahoo jeopardy jan feb mar apr aug sep sept oct nov dec".split()
-)
-STARTERS = frozenset(
-    "we our the this these those that in on to by with for from as at an a it its they their there here however"
-    " moreover furthermore additionally finally first firstly second secondly third thirdly specifically notably"
-    " importantly unlike while although though despite when if since because given using based through via under"
-    " then thus hence therefore consequently recently recent existing current prior previous many most some several"
-    " both all each every such code codes project website webpage data dataset datasets models model experiments"
-    " experimental extensive empirical empirically results evaluations evaluation comprehensive without within"
-    " across after before during one two three what why how which who can do does is are was were you he she his"
-    " her instead inspired motivated building leveraging compared contrary besides also and but or so yet not more"
-    " nevertheless nonetheless meanwhile overall together ultimately interestingly surprisingly conversely"
-    " particularly concretely accordingly subsequently remarkably crucially traditional conventional new novel"
-    " source video videos demo demos available github related rather similarly lastly next accepted".split()
-)
-
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as half-open ranges without outer white space, in order.
@@ -59,7 +38,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     ['Smith et al. (2020) use v2.0.', 'It works.']
     """
     cuts = [0, *_boundaries(text), len(text)]
-    spans = (_stripped(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    spans = (_stripped(text, start, end) for start, end in pairwise(cuts))
     return [(start, end) for start, end in spans if start < end]
 
 
@@ -104,12 +83,12 @@ def _is_boundary(text: str, before: str, stop: re.Match[str]) -> bool:
 def _is_glued_boundary(before: str, word: re.Match[str] | None) -> bool:
     """`...on unseen data.We propose` ends a sentence; `torch.nn.Module` and addresses do not."""
     last = (before.split() or [""])[-1]
-    if word is None or not last or _abbreviation(last) in OPEN_ABBREVIATIONS:
+    if word is None or not last or _abbreviation(last) in words("open_abbreviations"):
         return False
     if URL_LIKE.search(last):
-        return word[0].lower() in STARTERS and len(word[0]) > 1
+        return word[0].lower() in words("sentence_starters") and len(word[0]) > 1
     after_word = ORDINARY_WORD.search(last) is not None and "." not in last
-    if word[0].lower() in STARTERS:
+    if word[0].lower() in words("sentence_starters"):
         return after_word or len(word[0]) > 1
     return after_word and len(word[0]) > 3
 
@@ -117,7 +96,7 @@ def _is_glued_boundary(before: str, word: re.Match[str] | None) -> bool:
 def _is_never_a_boundary(before: str, last: str, closers: str) -> bool:
     """`e.g.`, `Fig.`, the `1.` of a list, `et al.)`."""
     name = _abbreviation(last)
-    if name in OPEN_ABBREVIATIONS or (closers and name in CLOSED_ABBREVIATIONS):
+    if name in words("open_abbreviations") or (closers and name in words("closed_abbreviations")):
         return True
     return LIST_MARK.search(before) is not None
 
@@ -125,7 +104,7 @@ def _is_never_a_boundary(before: str, last: str, closers: str) -> bool:
 def _needs_starter(last: str, mark: str) -> bool:
     """`et al.`, `J.` (Smith), `U.S.`, `Yahoo!`: a capital letter after it proves nothing."""
     name = last.lstrip("\"'“‘`([{*$~")
-    if _abbreviation(last) in CLOSED_ABBREVIATIONS:
+    if _abbreviation(last) in words("closed_abbreviations"):
         return True
     return mark == "." and INITIALS.fullmatch(name) is not None and name[0] != "$"
 
@@ -136,7 +115,7 @@ def _abbreviation(last: str) -> str:
 
 def _is_starter(token: str) -> bool:
     word = LETTERS.match(token)
-    return word is not None and word[0][:1].isupper() and word[0].lower() in STARTERS
+    return word is not None and word[0][:1].isupper() and word[0].lower() in words("sentence_starters")
 
 
 def _can_begin(token: str, before: str, openers: str) -> bool:
@@ -150,4 +129,4 @@ def _can_begin(token: str, before: str, openers: str) -> bool:
     if openers:
         return openers == "(" and ENUMERATION.match(token) is not None
     word = LETTERS.match(token)
-    return word is not None and word[0] in STARTERS and ORDINARY_WORD.search(before) is not None
+    return word is not None and word[0] in words("sentence_starters") and ORDINARY_WORD.search(before) is not None

@@ -15,7 +15,7 @@ PAGE_HOSTS = re.compile(
 )
 PAGE_WORDS = re.compile(r"website|project|people|spaces/|~|\bpapers?\b|\bdemo|publication|blog|\.html?$", re.IGNORECASE)
 
-SCHEME = re.compile(r"(?:https?|ftp)\s?:?\s?/{0,2}\s?|git@|ssh://(?:git@)?|git://", re.IGNORECASE)
+SCHEME = re.compile(r"(?:https?|ftp)\s?:?\s?/{0,2}\s?|(?:ssh|git)://(?:git@)?|git@", re.IGNORECASE)
 LATEX_ESCAPE = re.compile(r"\\([_%#&~$])(?:\{\})?|\{([_%#&~])\}|\$\\sim\$")
 HUBS = frozenset(("huggingface.co", "modelscope.cn"))
 OWN_GITLAB = re.compile(r"gitlab\.|git\.")

@@ -14,7 +14,8 @@ CONTEXT = 200  # characters before an address that can say what it is
 # No address is without this; most abstracts are.
 DOTTED = re.compile(r"\.[^\W\d_]{2}")
 START = re.compile(
-    r"(?P<scheme>(?:https?(?=://)|\b(?:https?|ftp))(?:\s?:\s?//?\s?|//|:)(?=\w)|\bgit@(?=\w)|(?<![\w@./-])www\.(?=\w))"
+    r"(?P<scheme>(?:https?(?=://)|\b(?:https?|ftp))(?:\s?:\s?//?\s?|//|:)(?=\w)"
+    r"|\b(?:(?:ssh|git)://(?:git@)?|git@)(?=\w)|(?<![\w@./-])www\.(?=\w))"
     r"|(?<![\w@.\\/-])(?P<bare>(?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?P<top>[a-z]{2,12}))"
     r"(?:(?P<path>(?=/[\w~@]))|(?![\w@-]|\.\w))",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ OFFERS = (
         re.IGNORECASE,
     ),
     re.compile(r"(?P<offer>[^.;:]{1,40}):\s*\S{0,15}$"),
-    re.compile(r"(?P<offer>\w+)\W*$"),
+    re.compile(r"(?P<offer>\w+)(?:\s(?:is|are)\s(?:at|on|in|here))?\W*$"),
 )
 # "built on the code of X (URL)": somebody else's, whatever else the sentence says.
 OTHERS = re.compile(

@@ -90,7 +90,7 @@ def _is_glued_boundary(before: str, word: re.Match[str] | None) -> bool:
     after_word = ORDINARY_WORD.search(last) is not None and "." not in last
     if word[0].lower() in words("sentence_starters"):
         return after_word or len(word[0]) > 1
-    return after_word and len(word[0]) > 3
+    return after_word and len(word[0]) > 3 and last.strip("`(") not in words("module_names")
 
 
 def _is_never_a_boundary(before: str, last: str, closers: str) -> bool:

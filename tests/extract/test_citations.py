@@ -96,9 +96,11 @@ def test_years_in_a_comment_are_meetings() -> None:
     assert cited("", "Presented at the workshop (Ghent, 2024) by Smith & Jones (2024)") == []
 
 
-HOSTILE = ["Smith and " * 10_000, "Smith et al. " * 7_000, "van der " * 12_000, "(2020) " * 14_000, "2020, " * 16_000,
-           '"A ' * 33_000, "“Attention Is All You Need " * 3_700, "10.1234/" * 12_000, "arXiv:" * 16_000,
-           "\\cite{" * 16_000, "\\citep[" * 14_000, "Li, 2020; " * 10_000, "Aa-" * 33_000 + "2020)", "A" * 100_000 + "(2020)"]  # fmt: skip
+HOSTILE = [
+    "Smith and " * 10_000, "Smith et al. " * 7_000, "van der " * 12_000, "(2020) " * 14_000, "2020, " * 16_000,
+    '"A ' * 33_000, "“Attention Is All You Need " * 3_700, "10.1234/" * 12_000, "arXiv:" * 16_000,
+    "\\cite{" * 16_000, "\\citep[" * 14_000, "Li, 2020; " * 10_000, "Aa-" * 33_000 + "2020)", "A" * 99_000 + "(2020)",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:10]))

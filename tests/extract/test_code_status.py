@@ -46,9 +46,9 @@ STATED = [
     ("claimed", "We make the source code publicly available to facilitate reproducibility."),
     ("claimed", "We release our data and code open-source."),
     ("claimed", "Our code is available in the supplementary material."),
-    ("claimed", "By fully releasing the entire suite of code, model weights, and datasets, we hope to support research."),
+    ("claimed", "By fully releasing the entire suite of code, model weights, and datasets, we hope to help."),
     ("claimed", "The full open-source implementation is released to support future research and applications."),
-    ("claimed", "Our dataset, data collection code, and cloud evaluation website are made publicly available on our site."),
+    ("claimed", "Our dataset, data collection code, and cloud evaluation website are made publicly available here."),
     # made up
     ("claimed", "Code is available at this https URL."),
     ("claimed", "The code can be found at the following link."),

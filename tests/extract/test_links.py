@@ -84,7 +84,7 @@ def test_what_only_looks_like_an_address_is_none(text: str) -> None:
 TARGETS = [
     ("https://github.com/wgcban/mix-bt.git", REPOSITORY, "github.com", "wgcban", "mix-bt", None),
     ("https://www.github.com/shngt/pit-qmm", REPOSITORY, "github.com", "shngt", "pit-qmm", None),
-    ("https://github.com/a/luckmatters/tree/master/ssl", REPOSITORY, "github.com", "a", "luckmatters", "tree/master/ssl"),
+    ("https://github.com/a/luck/tree/master/ssl", REPOSITORY, "github.com", "a", "luck", "tree/master/ssl"),
     ("https://github.com/orgs/tum-pbs/SFBC", REPOSITORY, "github.com", "tum-pbs", "SFBC", None),
     ("https://github.com/a/b?tab=readme#use", REPOSITORY, "github.com", "a", "b", None),
     ("https://raw.githubusercontent.com/a/b/main/x.py", REPOSITORY, "github.com", "a", "b", "main/x.py"),

@@ -1,0 +1,211 @@
+/** The drawing: vis-network under our own names on top, and one part of it lit while the rest steps back. */
+
+import { drawLabels, measurer, placeLabels } from "./labels.js";
+import { colourOf, isNarrow, mayMove, sheetColour } from "./theme.js";
+
+const FAMILY = '"Inter", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+const FLIGHT = { duration: 450, easingFunction: "easeInOutQuad" };
+const REGION = 30; // how far a community's ground reaches around its nodes
+const MANY = 1500; // edges from which they are not drawn while one drags
+
+/** Draw `model` in `container`; `handlers` are told of clicks: onNode(node, event), onEdge(edge), onOpen(node), onNothing(). */
+export class Canvas {
+  constructor(container, model, handlers) {
+    this.container = container;
+    this.model = model;
+    this.lit = null;
+    this.hovered = null;
+    this.measure = measurer();
+    this.nodes = new vis.DataSet();
+    this.edges = new vis.DataSet();
+    this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, this.options());
+    this.readColours();
+    this.listen(handlers);
+  }
+
+  options() {
+    const interaction = { ...this.model.options.interaction, hideEdgesOnDrag: this.model.edges.length > MANY };
+    return { ...this.model.options, interaction };
+  }
+
+  listen({ onNode, onEdge, onOpen, onNothing }) {
+    this.network.on("click", ({ nodes, edges, event }) => {
+      if (nodes.length) onNode(this.model.nodes[nodes[0]], event.srcEvent);
+      else if (edges.length) onEdge(this.model.edges[edges[0]]);
+      else onNothing();
+    });
+    this.network.on("doubleClick", ({ nodes }) => nodes.length && onOpen(this.model.nodes[nodes[0]]));
+    this.network.on("hoverNode", ({ node }) => this.hover(node));
+    this.network.on("blurNode", () => this.hover(null));
+    this.network.on("dragEnd", ({ nodes }) => nodes.length && this.outlineRegions());
+    this.network.on("beforeDrawing", (context) => this.drawRegions(context));
+    this.network.on("afterDrawing", (context) => this.drawOver(context));
+  }
+
+  hover(id) {
+    this.hovered = id;
+    this.container.style.cursor = id === null ? "" : "pointer";
+    this.network.redraw();
+  }
+
+  /** Take the style sheet's colours; call it when light turns dark. */
+  readColours() {
+    const names = ["ground", "region", "ink", "soft"];
+    this.colours = Object.fromEntries(names.map((name) => [name, sheetColour(`--${name}`)]));
+    this.nodes.update(this.nodes.getIds().map((id) => this.nodeItem(this.model.nodes[id])));
+    this.edges.update(this.edges.getIds().map((id) => this.edgeItem(this.model.edges[id])));
+  }
+
+  nodeItem({ id, x, y, size, shape, type, stub }) {
+    const style = this.model.types[type];
+    const colour = colourOf(style);
+    const isHollow = style.hollow || stub;
+    const fill = isHollow ? this.colours.ground : colour;
+    const border = isHollow ? colour : this.colours.ground;
+    return { id, x, y, size, shape, borderWidth: isHollow ? 2 : 1.5, color: { background: fill, border } };
+  }
+
+  edgeItem({ id, from, to, kind }) {
+    const style = this.model.kinds[kind];
+    // What runs between communities is what makes a hairball: it steps back.
+    const isInside = this.model.nodes[from].home === this.model.nodes[to].home;
+    const color = { color: colourOf(style), opacity: isInside ? 0.6 : 0.22, inherit: false };
+    const arrows = style.arrow ? { to: { enabled: true, scaleFactor: 0.5 } } : "";
+    return { id, from, to, width: style.width, dashes: style.dashes.length ? style.dashes : false, color, arrows };
+  }
+
+  /** Show exactly these nodes and edges. */
+  show({ nodes, edges }) {
+    replace(this.edges, edges, (edge) => this.edgeItem(edge), () => replace(this.nodes, nodes, (node) => this.nodeItem(node)));
+    this.outlineRegions();
+    this.network.redraw();
+  }
+
+  /** The ground that a community covers: one shape for all, kept until something moves. */
+  outlineRegions() {
+    this.regions = new Path2D();
+    for (const id of this.nodes.getIds()) {
+      const { x, y } = this.network.body.nodes[id];
+      this.regions.moveTo(x + REGION, y);
+      this.regions.arc(x, y, REGION, 0, 2 * Math.PI);
+    }
+  }
+
+  drawRegions(context) {
+    if (!this.regions) return;
+    context.fillStyle = this.colours.region;
+    context.fill(this.regions);
+  }
+
+  /** Light these nodes and edges, the first node most of all; null lights everything alike. */
+  light(lit) {
+    this.lit = lit;
+    this.network.redraw();
+  }
+
+  drawOver(context) {
+    context.save();
+    if (this.lit) this.drawLit(context);
+    const ratio = context.canvas.width / context.canvas.clientWidth;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const screen = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
+    drawLabels(context, placeLabels(this.candidates(screen), screen, this.measure), this.colours);
+    context.restore();
+  }
+
+  drawLit(context) {
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = 0.82;
+    context.fillStyle = this.colours.ground;
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.restore();
+    const { body } = this.network;
+    for (const { id } of this.lit.edges) body.edges[id]?.draw(context);
+    for (const { id } of this.lit.nodes) body.nodes[id]?.draw(context);
+  }
+
+  /** What may get a name now, in order of importance: ids are ranks. */
+  candidates() {
+    const scale = this.network.getScale();
+    const lit = this.lit ? this.lit.nodes : [];
+    const hovered = this.hovered === null ? [] : [this.model.nodes[this.hovered]];
+    const rest = this.lit ? [] : this.nodes.getIds().sort((a, b) => a - b).map((id) => this.model.nodes[id]);
+    const first = new Set([...hovered, ...lit.slice(0, 1)]);
+    const all = new Set([...first, ...lit, ...rest]);
+    return Array.from(all, (node) => this.candidate(node, scale, first.has(node))).filter((c) => c !== null);
+  }
+
+  candidate(node, scale, must) {
+    const item = this.network.body.nodes[node.id];
+    if (!item) return null;
+    const { x, y } = this.network.canvasToDOM({ x: item.x, y: item.y });
+    const strong = must || node.size > 9.5;
+    const height = strong ? 13 : 11.5;
+    const font = `${strong ? 600 : 400} ${height}px ${FAMILY}`;
+    return { x, y, text: node.label, size: node.size * scale, must, strong, height, font };
+  }
+
+  /** Bring a node to the middle of what the panel leaves free. */
+  fly(node) {
+    const scale = Math.max(this.network.getScale(), 0.95);
+    this.move({ position: { x: node.x, y: node.y }, scale, offset: this.freeMiddle({ panel: true }) });
+  }
+
+  /** Bring everything that is shown into view. */
+  fit(animate = true) {
+    const items = this.nodes.getIds().map((id) => this.network.body.nodes[id]);
+    if (!items.length) return;
+    const [left, right] = range(items.map((item) => item.x));
+    const [top, bottom] = range(items.map((item) => item.y));
+    const free = this.freeSize();
+    const scale = Math.min(free.width / (right - left + 80), free.height / (bottom - top + 110), 1.4);
+    const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+    this.move({ position, scale, offset: this.freeMiddle({ panel: false }) }, animate);
+  }
+
+  zoom(factor) {
+    this.move({ scale: this.network.getScale() * factor });
+  }
+
+  move(view, animate = true) {
+    this.network.moveTo({ ...view, animation: animate && mayMove() ? FLIGHT : false });
+  }
+
+  freeSize() {
+    const { clientWidth, clientHeight } = this.container;
+    return { width: clientWidth - (isNarrow() ? 0 : coverage("filters")), height: clientHeight };
+  }
+
+  freeMiddle({ panel }) {
+    if (isNarrow()) return { x: 0, y: panel ? -this.container.clientHeight * 0.24 : 0 };
+    return { x: (coverage("filters") - (panel ? coverage("panel") : 0)) / 2, y: 0 };
+  }
+
+  /** Where a node stands on the screen, in CSS pixels of the page. */
+  where(node) {
+    const item = this.network.body.nodes[node.id];
+    if (!item) return null;
+    const { x, y } = this.network.canvasToDOM({ x: item.x, y: item.y });
+    const box = this.container.getBoundingClientRect();
+    return { x: box.left + x, y: box.top + y };
+  }
+}
+
+/** How many pixels of the drawing's width a card covers. */
+function coverage(id) {
+  const card = document.getElementById(id);
+  return card.hidden ? 0 : card.offsetWidth + 12;
+}
+
+function range(values) {
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+}
+
+/** Change a DataSet to hold `wanted` and nothing else; what both have is not touched. `between` runs before adding. */
+function replace(set, wanted, make, between = () => {}) {
+  const ids = new Set(wanted.map(({ id }) => id));
+  set.remove(set.getIds().filter((id) => !ids.has(id)));
+  between();
+  set.add(wanted.filter(({ id }) => set.get(id) === null).map(make));
+}

@@ -1,0 +1,85 @@
+"""Two simulations over discs: springs pull linked ones together, and overlapping ones are pushed apart."""
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Links = npt.NDArray[np.int64]
+
+PUSH = 0.25  # of the classic repulsion: discs may come close, as `pack` separates them
+PULL = 0.04  # of the way to the middle, each round
+NEAR = 1e-9  # no division by zero where two discs share a centre
+
+
+def relax(positions: Floats, radii: Floats, links: Links, weights: Floats, *, gap: float, rounds: int) -> Floats:
+    """Return positions at which linked discs lie close and all lie apart.
+
+    Fruchterman and Reingold (1991), with discs for points: the ideal length of a link is both radii and a gap.
+    """
+    positions = positions.copy()
+    reach = reaches(radii, gap)
+    push = PUSH * reach**2
+    np.fill_diagonal(push, 0)
+    ideal = reach[links[:, 0], links[:, 1]]
+    heat = float(np.mean(reach)) * np.sqrt(len(positions)) / 4
+    for step in range(rounds):
+        force = repulsion(positions, push) + attraction(positions, links, weights / ideal)
+        force -= positions * 0.05 * len(positions) ** 0.5
+        length = np.maximum(np.hypot(force[:, 0], force[:, 1]), NEAR)
+        limit = heat * (1 - step / rounds) ** 1.5 + 0.5
+        positions += force * (np.minimum(length, limit) / length)[:, None]
+    return positions
+
+
+def repulsion(positions: Floats, push: Floats) -> Floats:
+    x, y = positions[:, 0], positions[:, 1]
+    dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
+    scale = push / (dx * dx + dy * dy + NEAR)
+    return np.stack([np.einsum("ij,ij->i", scale, dx), np.einsum("ij,ij->i", scale, dy)], axis=1)
+
+
+def attraction(positions: Floats, links: Links, stiffness: Floats) -> Floats:
+    force = np.zeros_like(positions)
+    delta = positions[links[:, 1]] - positions[links[:, 0]]
+    pull = delta * (np.hypot(delta[:, 0], delta[:, 1]) * stiffness)[:, None]
+    np.add.at(force, links[:, 0], pull)
+    np.add.at(force, links[:, 1], -pull)
+    return force
+
+
+def pack(positions: Floats, reach: Floats, home: Links, *, wide: float, rounds: int) -> Floats:
+    """Return positions near the given ones, drawn together into a field `wide` : 1 in which no discs overlap.
+
+    `reach` says how close each may come to each: the sum of both radii and a gap. `home` numbers the group of each
+    disc; a group is drawn to the middle as a whole, so that it keeps its shape.
+    """
+    positions = positions.copy()
+    shape = np.array([wide**-0.5, wide**0.5])
+    sizes = np.bincount(home)[:, None]
+    for step in range(rounds):
+        pull = PULL * max(0.0, 1 - step / (rounds * 0.8))
+        middles = np.stack([np.bincount(home, positions[:, axis]) for axis in (0, 1)], axis=1) / sizes
+        positions -= pull * shape * middles[home]
+        overlaps = separate(positions, reach)
+        if not pull and not overlaps:
+            break
+    return positions
+
+
+def separate(positions: Floats, reach: Floats) -> bool:
+    """Push overlapping discs apart, in place; tell whether any did overlap."""
+    x, y = positions[:, 0], positions[:, 1]
+    dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
+    distance = np.sqrt(dx * dx + dy * dy)
+    overlap = np.maximum(reach - distance, 0)
+    scale = 0.4 * overlap / (distance + NEAR)
+    np.fill_diagonal(scale, 0)
+    positions += np.stack([np.einsum("ij,ij->i", scale, dx), np.einsum("ij,ij->i", scale, dy)], axis=1)
+    np.fill_diagonal(overlap, 0)
+    return bool(overlap.max(initial=0) > 1)
+
+
+def reaches(radii: Floats, gap: float) -> Floats:
+    """Return how close the centres of any two discs may come."""
+    reach: Floats = radii[:, None] + radii[None, :] + gap
+    return reach

@@ -11,12 +11,14 @@ The steps run in the order of `STEPS`, each on what the one before left:
   sets with the papers that touch them, but not who cites whom; `Dataset` and `Paper` gives both. The node that `around`
   names counts as asked for;
 - around: nodes that are more than `hops` relationships away, in either direction, go;
-- top: the nodes with the most relationships stay, that many; equal ones in the order of their ids;
+- top: only that many nodes stay: the one with the fewest neighbours goes, again and again (of equal ones the last by
+  id), so that what stays is the densest part and holds together;
 - last, if anything was asked for, nodes that are left without a relationship go. An unfiltered graph keeps them.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 import networkx as nx
@@ -163,11 +165,31 @@ def drop_distant(graph: "nx.MultiDiGraph[str]", wanted: Filter) -> dict[str, int
 
 
 def drop_below_top(graph: "nx.MultiDiGraph[str]", wanted: Filter) -> dict[str, int]:
-    """Drop all but the nodes with the most relationships; the centre of `around` stays."""
+    """Drop all but the best connected nodes; the centre of `around` stays."""
     if wanted.top is None:
         return {}
-    ranked = sorted(graph, key=lambda node: (node != wanted.around, -graph.degree(node), node))
-    return {f"nodes below the top {wanted.top}": drop_nodes(graph, set(ranked[wanted.top :]))}
+    return {f"nodes below the top {wanted.top}": drop_nodes(graph, worst_connected(graph, wanted))}
+
+
+def worst_connected(graph: "nx.MultiDiGraph[str]", wanted: Filter) -> set[str]:
+    """Return the nodes that go when the one with the fewest neighbours left goes, again and again.
+
+    Keeping those with the most neighbours at the start was tried: all were papers, with nothing between them.
+    """
+    neighbours = {node: set(nx.all_neighbors(graph, node)) for node in graph}
+    rank = {node: number for number, node in enumerate(sorted(graph, reverse=True))}
+    queue = [(len(near), rank[node], node) for node, near in neighbours.items() if node != wanted.around]
+    heapify(queue)
+    gone: set[str] = set()
+    while queue and len(graph) - len(gone) > (wanted.top or 0):
+        number, _, node = heappop(queue)
+        if node in gone or number != len(neighbours[node]):
+            continue  # an older entry of a node that has lost neighbours since
+        gone.add(node)
+        for other in neighbours[node] - {node, wanted.around}:
+            neighbours[other].discard(node)
+            heappush(queue, (len(neighbours[other]), rank[other], other))
+    return gone
 
 
 def drop_isolated(graph: "nx.MultiDiGraph[str]", wanted: Filter) -> dict[str, int]:

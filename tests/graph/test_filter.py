@@ -144,10 +144,32 @@ def test_around_follows_only_what_the_other_filters_leave() -> None:
     assert found(Filter(around="paper:alone", hops=2))[0] == {"paper:alone"}
 
 
-def test_the_top_nodes_are_those_with_the_most_relationships_then_by_id() -> None:
-    assert found(Filter(top=2))[0] == {"paper:new", "dataset:x"}
-    assert found(Filter(top=3))[0] == {"paper:new", "dataset:x", "paper:old"}
-    assert found(Filter(top=1000)) == found(Filter(top=9))
+@pytest.mark.parametrize(
+    ("top", "nodes"),
+    [
+        (5, {"dataset:x", "dataset:y", "method:x", "paper:new", "paper:old"}),
+        (4, {"dataset:x", "method:x", "paper:new", "paper:old"}),
+        (3, {"dataset:x", "paper:new", "paper:old"}),
+        (2, {"dataset:x", "paper:new"}),
+    ],
+)
+def test_the_top_nodes_are_those_that_hold_together_then_the_first_by_id(top: int, nodes: set[str]) -> None:
+    assert found(Filter(top=top))[0] == nodes
+
+
+def test_the_top_of_many_papers_with_few_entities_each_is_not_papers_alone() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number in range(40):
+        graph.add_node(f"paper:{number:02}", label="Paper")
+        for other in range(4):
+            graph.add_node(f"method:{(number + other) % 80:02}", label="Method")
+            join(graph, f"paper:{number:02}", "USES", f"method:{(number + other) % 80:02}")
+    kept = apply(graph, Filter(top=20)).graph
+    assert (len(kept), {data["label"] for _, data in kept.nodes(data=True)}) == (20, {"Paper", "Method"})
+
+
+def test_more_than_there_is_keeps_all_that_is_joined() -> None:
+    assert found(Filter(top=1000))[0] == set(graph_of_papers()) - {"person:x", "paper:alone"}
 
 
 def test_the_centre_is_always_among_the_top() -> None:

@@ -70,6 +70,12 @@ def test_a_relationship_that_does_not_fit_the_schema_is_refused(confidence: Any)
         list(relationships(graph))
 
 
+def test_a_whole_number_where_a_double_belongs_is_written_as_one() -> None:
+    graph = one_node(label="Method")
+    graph.add_edge("method:x", "method:x", "USES", type="USES", confidence=1)
+    assert [repr(edge.properties["confidence"]) for edge in relationships(graph)] == ["1.0"]
+
+
 def test_none_is_left_out_and_empty_text_is_kept() -> None:
     (node,) = nodes(one_node(label="Paper", title="", year=None, stub=False))
     assert node.properties == {"title": "", "stub": False}

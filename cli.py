@@ -1,9 +1,361 @@
 """The `citelink` command: read options, call one function, report in one line."""
 
+import codecs
+import functools
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
 import click
 
+from citelink.extract.errors import CitelinkError, InputError
 
-@click.group()
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from citelink.extract.read import Reading
+    from citelink.extract.types import Record
+    from citelink.graph.folder import GraphFolder
+    from citelink.graph.papers import Item
+    from citelink.graph.store import Store
+
+T = TypeVar("T")
+EXPORT_FORMATS = ("graphml", "gexf", "json", "csv", "cypher")
+Command = Callable[..., None]
+
+
+class Citelink(click.Group):
+    """Shows our own errors as one line with their exit code; any other exception is a bug and stays visible."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except CitelinkError as error:
+            shown = click.ClickException(" ".join(str(error).split()))
+            shown.exit_code = error.exit_code
+            raise shown from error
+
+
+@click.group(cls=Citelink, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="citelink")
 def main() -> None:
-    """See a literature: papers, what they introduce, use and compare with."""
+    """See a literature: papers, what they introduce, use, extend and compare with, and the sentence that proves it.
+
+    \b
+        citelink build trending.txt      read a saved listing into a graph
+        citelink stats                   what is in it
+        citelink view -o graph.html      look at it in a browser
+
+    Exit codes: 0 done; 1 a check found something; 2 usage or input; 3 a store or the network.
+    """
+
+
+class Talk:
+    """What is said on stderr: lines, details, progress bars, the time of each stage."""
+
+    def __init__(self, quiet: bool, verbose: bool) -> None:
+        self.quiet, self.verbose = quiet, verbose and not quiet
+
+    def say(self, text: str) -> None:
+        """Say one line, unless --quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def detail(self, text: str) -> None:
+        """Say one line with --verbose only."""
+        if self.verbose:
+            click.echo(text, err=True)
+
+    @contextmanager
+    def stage(self, label: str) -> Iterator[None]:
+        """Say how long the block took, with --verbose."""
+        started = time.perf_counter()
+        yield
+        self.detail(f"{label}: {time.perf_counter() - started:.1f} s")
+
+    @contextmanager
+    def progress(self, items: Iterable[T], label: str, length: int | None = None) -> Iterator[Iterable[T]]:
+        """Show a bar while `items` are used; none where stderr is no terminal."""
+        hidden = self.quiet or not sys.stderr.isatty()
+        bar = click.progressbar(items, length=length, label=label, file=sys.stderr, hidden=hidden)
+        with self.stage(label), bar as shown:
+            yield shown
+
+
+def talk_options(command: Command) -> Command:
+    command = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")(command)
+    return click.option("-v", "--verbose", is_flag=True, help="Say what was skipped, and how long each stage took.")(
+        command
+    )
+
+
+graph_option = click.option(
+    "--graph",
+    "folder",
+    metavar="DIR",
+    envvar="CITELINK_GRAPH",
+    default="citelink-graph",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The graph folder; also from $CITELINK_GRAPH.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+store_option = click.option(
+    "--store", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="The database to ask."
+)
+jobs_option = click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+files_argument = click.argument("files", nargs=-1, required=True, metavar="FILES...")
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["listing", "jsonl"]), help="Do not look, read as this format."
+)
+
+
+def filter_options(command: Command) -> Command:
+    """The filters that `export` and `view` share; the command gets them as one Filter named `wanted`."""
+    names = ("types", "relations", "since", "min_confidence", "around", "hops", "top", "people", "inferred")
+
+    @functools.wraps(command)
+    def with_filter(**options: Any) -> None:
+        values = {name: options.pop(name) for name in names}
+        command(wanted=values, **options)
+
+    for option in (
+        click.option("--types", metavar="A,B", help="Only these kinds of node, and the papers they touch."),
+        click.option("--relations", metavar="A,B", help="Only these types of relationship."),
+        click.option("--since", type=int, metavar="YEAR", help="Only papers of this year or later."),
+        click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only relationships at least this sure."),
+        click.option("--around", metavar="NAME", help="Only what is near this paper or entity."),
+        click.option("--hops", type=click.IntRange(0), default=1, show_default=True, help="How near."),
+        click.option("--top", type=click.IntRange(1), metavar="N", help="Only the N best connected nodes."),
+        click.option("--people", is_flag=True, help="With authors."),
+        click.option("--no-inferred", "inferred", flag_value=False, default=True, help="Without inferred citations."),
+    ):
+        with_filter = option(with_filter)
+    return with_filter
+
+
+@main.command()
+@files_argument
+@click.option("--add", is_flag=True, help="Keep the papers that the graph has.")
+@format_option
+@jobs_option
+@graph_option
+@talk_options
+def build(files: tuple[str, ...], add: bool, format_: str | None, jobs: int, folder: Path, **talk: bool) -> None:
+    """Read FILES (- is stdin), find what their papers say, and store the graph.
+
+    FILES are saved listings as plain text, or JSON lines with title and abstract; gzipped ones too.
+
+    \b
+        citelink build trending.txt
+        citelink build --add next-week.txt
+    """
+    from citelink.graph.folder import GraphFolder
+
+    said, home = Talk(**talk), GraphFolder(folder)
+    items = read_all(files, format_, said)
+    make_graph(home, [*home.papers(), *items] if add else items, said, jobs)
+
+
+@main.command()
+@click.argument("papers", nargs=-1, required=True, metavar="PAPER...")
+@jobs_option
+@graph_option
+@talk_options
+def remove(papers: tuple[str, ...], jobs: int, folder: Path, **talk: bool) -> None:
+    """Take PAPERs (ids or titles) out of the graph, with their evidence and what nothing else supports.
+
+    \b
+        citelink remove arxiv:2312.00690
+    """
+    from citelink.graph.folder import GraphFolder
+    from citelink.graph.papers import paper_of
+
+    said, home = Talk(**talk), GraphFolder(folder)
+    with open_store(home) as store:
+        gone = {find_paper(store, paper) for paper in papers}
+    make_graph(home, [item for item in home.papers() if paper_of(item).id not in gone], said, jobs)
+
+
+@main.command()
+@files_argument
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="Where to; - is stdout.")
+@format_option
+@jobs_option
+@talk_options
+def extract(files: tuple[str, ...], output: str, format_: str | None, jobs: int, **talk: bool) -> None:
+    """Write only the records of FILES: one paper a line, with its entities, links and citations.
+
+    \b
+        citelink extract trending.txt -o records.jsonl
+    """
+    import json
+
+    from citelink.extract.extractor import extract_all
+    from citelink.extract.read import read_papers
+    from citelink.extract.records import record_to_json
+
+    said = Talk(**talk)
+    reading = read_papers(files, format_)
+    with output_file(output) as file, said.progress(extract_all(reading, jobs), "extracting") as records:
+        for record in records:
+            file.write(json.dumps(record_to_json(record), ensure_ascii=False) + "\n")
+    say_left_out(reading, said)
+
+
+@main.command()
+@click.option("-f", "--format", "format_", type=click.Choice(EXPORT_FORMATS), required=True)
+@click.option("-o", "--output", required=True, metavar="PATH", help="A file (csv: a folder); - is stdout.")
+@filter_options
+@graph_option
+@talk_options
+def export(format_: str, output: str, wanted: dict[str, Any], folder: Path, **talk: bool) -> None:
+    """Write the graph, or a part of it, for another tool.
+
+    \b
+        citelink export -f graphml -o graph.graphml
+        citelink export -f csv -o tables/ --types Dataset --since 2024
+    """
+    # Imported here: `citelink --help` must not wait for networkx.
+    from citelink.graph.export import save
+
+    said = Talk(**talk)
+    graph = filtered_graph(folder, wanted, said)
+    save(graph, format_, output)
+    said.say(f"{output}: {size_of(graph)}")
+
+
+@main.command()
+@click.option("-o", "--output", required=True, metavar="FILE", help="The HTML file; - is stdout.")
+@click.option("--title", help="The page's title.")
+@click.option("--open", "open_page", is_flag=True, help="Open it in the browser.")
+@filter_options
+@graph_option
+@talk_options
+def view(output: str, title: str | None, open_page: bool, wanted: dict[str, Any], folder: Path, **talk: bool) -> None:
+    """Write one interactive HTML page that works with no network.
+
+    \b
+        citelink view -o graph.html
+        citelink view -o cifar.html --around "CIFAR-10" --hops 2
+    """
+    from citelink.graph.view import write_html
+
+    said = Talk(**talk)
+    graph = filtered_graph(folder, wanted, said)
+    with output_file(output) as file:
+        write_html(graph, file, title=title or wanted["around"] or "citelink")
+    said.say(f"{output}: {size_of(graph)}")
+    if open_page and output != "-":
+        click.launch(output)
+
+
+def read_all(files: tuple[str, ...], format_: str | None, said: Talk) -> list["Item"]:
+    """Read every paper of `files`."""
+    from citelink.extract.read import read_papers
+
+    reading = read_papers(files, format_)
+    with said.progress(reading, "reading") as papers:
+        items = list(papers)
+    say_left_out(reading, said)
+    return items
+
+
+def say_left_out(reading: "Reading", said: Talk) -> None:
+    """Say how many papers were read, and what was left out of them."""
+    for skipped in reading.skipped:
+        said.detail(f"left out {skipped.text}")
+    left_out = [count(number, kind) for kind, number in sorted(reading.counts.items())]
+    if reading.replaced:
+        left_out.append(count(reading.replaced, "unreadable character"))
+    more = f"; left out: {', '.join(left_out)} (-v shows them)" if left_out else ""
+    said.say(f"read {count(reading.papers, 'paper')}{more}")
+
+
+def known_or_extracted(home: "GraphFolder", items: list["Item"], said: Talk, jobs: int) -> list["Record"]:
+    """Return the records of `items`: from the last build where it has them, else extracted now."""
+    from citelink.extract.extractor import extract_all
+    from citelink.extract.fingerprint import fingerprint
+    from citelink.graph.folder import with_known
+
+    items = with_known(items, home.records(fingerprint()))
+    with said.progress(extract_all(items, jobs), "extracting", len(items)) as records:
+        return list(records)
+
+
+def make_graph(home: "GraphFolder", items: list["Item"], said: Talk, jobs: int) -> None:
+    """Make the folder's graph of exactly `items`: whole, or leave what is there."""
+    from citelink.extract.fingerprint import fingerprint
+    from citelink.graph.build import build_graph
+    from citelink.graph.folder import DATABASE, make_manifest, write_build
+    from citelink.graph.papers import merge_papers
+    from citelink.graph.store import create_database
+
+    with home.new_build() as part:
+        merged = merge_papers(items)
+        records = known_or_extracted(home, merged, said, jobs)
+        with said.stage("resolving and building"):
+            graph = build_graph(records)
+        with said.stage("writing the files"):
+            manifest = make_manifest(graph, records, version=version("citelink"), extractor=fingerprint())
+            write_build(part, merged, records, graph, manifest)
+        with said.stage("loading the database"):
+            create_database(part / DATABASE, graph)
+    twice = f" ({len(items) - len(merged)} stood there twice)" if len(items) > len(merged) else ""
+    said.say(f"{home.path}: {size_of(graph)} of {count(len(merged), 'paper')}{twice}")
+
+
+def filtered_graph(folder: Path, wanted: dict[str, Any], said: Talk) -> "nx.MultiDiGraph[str]":
+    """Return the part of the folder's graph that the filter options keep, and say what they left out."""
+    from citelink.graph.filter import Filter, apply
+    from citelink.graph.folder import GraphFolder
+    from citelink.graph.lookup import resolve_name
+
+    home = GraphFolder(folder)
+    if wanted["around"]:
+        with open_store(home) as store:
+            wanted["around"] = resolve_name(store, wanted["around"])
+    for name in ("types", "relations"):
+        wanted[name] = tuple(part.strip() for part in (wanted[name] or "").split(",") if part.strip())
+    kept = apply(home.graph(), Filter(**wanted))
+    for what, number in kept.left_out.items():
+        said.detail(f"left out {number} {what}")
+    return kept.graph
+
+
+def open_store(home: "GraphFolder") -> "Store":
+    """Open the folder's embedded database to read."""
+    from citelink.graph.store import open_database
+
+    return open_database(home.database)
+
+
+@contextmanager
+def output_file(output: str) -> Iterator[TextIO]:
+    """Yield where `-o` goes: stdout as UTF-8, or a file that is written whole or not at all."""
+    from citelink.graph.files import whole_file
+
+    if output == "-":
+        yield codecs.getwriter("utf-8")(sys.stdout.buffer)
+        return
+    try:
+        with whole_file(Path(output)) as file:
+            yield file
+    except OSError as error:
+        raise InputError(f"{output} can't be written: {error.strerror}") from None
+
+
+def size_of(graph: "nx.MultiDiGraph[str]") -> str:
+    return f"{count(graph.number_of_nodes(), 'node')}, {count(graph.number_of_edges(), 'relationship')}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return the number with its noun: `1 paper`, `2 papers`, `3 lines of page furniture`."""
+    head, _, rest = noun.partition(" of ")
+    plural = head if number == 1 else f"{head}s"
+    return f"{number:,} {plural}{f' of {rest}' if rest else ''}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from citelink.extract.links import is_own
+
 from citelink.extract.sentences import sentence_spans
 from citelink.extract.types import CodeStatus, Link, Paper, field_text
 
@@ -96,7 +96,7 @@ def _evidence(paper: Paper, link: Link) -> str:
 
 def _is_linked(link: Link, sentence: str) -> bool:
     if link.kind == "repository":
-        return link.relation == "HAS_CODE" and is_own(link, sentence)
+        return link.relation == "HAS_CODE" and link.own
     # "Code and videos: https://x.github.io"; a promise with a project page is still a promise.
     near = sentence.partition(link.url)[0][-LONGEST:]
     return link.kind == "page" and CODE_NOUN.search(near) is not None and FUTURE.search(sentence[:LONGEST]) is None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from citelink.extract.hosts import PAGE_HOSTS, PAGE_WORDS, Target, split_url, target_of
 from citelink.extract.sentences import sentence_at, sentence_spans
@@ -128,7 +129,8 @@ def _field_links(field: str, text: str) -> Iterator[Link]:
         if url not in seen:
             seen.add(url)
             evidence = Span(field, 0, len(text)) if field == "title" else Span(field, first, last)
-            yield _link(url, Span(field, start, previous_end), evidence, before)
+            link = _link(url, Span(field, start, previous_end), evidence, before)
+            yield replace(link, own=is_own(link, text[evidence.start : evidence.end]))
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:

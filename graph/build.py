@@ -137,7 +137,7 @@ def add_links(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
         found[identity, link.relation].append(link)
     for (identity, relation), links in found.items():
         mentions = [Mention(link.span, link.url) for link in links]
-        own = {"own": links[0].own} if relation == "HAS_CODE" else {}
+        own = {"own": any(link.own for link in links)} if relation == "HAS_CODE" else {}
         facts = evidence(record, mentions[0], links[0].evidence, mentions)
         graph.add_edge(
             record.paper.id, identity, key=relation, type=relation, **facts, rule="url", confidence=1.0, **own

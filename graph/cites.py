@@ -16,7 +16,7 @@ LATER = 2  # years: a preprint and its venue may lie one year apart, so one year
 
 
 def add_citations(graph: "nx.MultiDiGraph[str]", records: Iterable[Record]) -> None:
-    """Add CITES on basis `explicit` (the text names the paper) and `entity` (it stands on what the paper introduced)."""
+    """Add CITES on basis `explicit` (the text names the paper) and `entity` (it stands on what that one introduced)."""
     papers = PapersByName(graph)
     for record in records:
         for citation in record.citations:

@@ -31,7 +31,11 @@ def whole_folder(path: Path) -> Iterator[Path]:
         yield part
         if path.exists():
             path.rename(old)
-        part.rename(path)
+        try:
+            part.rename(path)
+        except OSError:
+            old.rename(path)
+            raise
     finally:
         shutil.rmtree(part, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)

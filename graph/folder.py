@@ -9,6 +9,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ from citelink.extract.errors import CitelinkError, InputError, StoreError
 from citelink.extract.ids import text_hash
 from citelink.extract.records import paper_from_json, paper_to_json, record_from_json, record_to_json
 from citelink.extract.types import Paper, Record
+from citelink.graph.export.node_link import write_json
 from citelink.graph.files import whole_file
-from citelink.graph.papers import Item
-from citelink.graph.saved import read_graph, write_graph
+from citelink.graph.papers import Item, paper_of
+from citelink.graph.saved import read_graph
 
 PAPERS, RECORDS, MANIFEST, GRAPH, DATABASE = (
     "papers.jsonl",
@@ -94,21 +96,30 @@ class GraphFolder:
             StoreError: another build is running in it.
         """
         part = self.path / ".build"
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path / ".lock", blocking=False)
-            with lock:
+        with self._locked():
+            try:
                 shutil.rmtree(part, ignore_errors=True)
                 part.mkdir()
                 yield part
                 part.rename(self.path / COMPLETE)
+            finally:
+                shutil.rmtree(part, ignore_errors=True)
+            self._finish_move()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        lock = FileLock(self.path / ".lock", blocking=False)
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
         except Timeout:
             raise StoreError(f"another build is running in {self.path}; wait for it to end") from None
         except OSError as error:
             raise InputError(f"can't write the graph to {self.path}: {error.strerror}") from None
+        try:
+            yield
         finally:
-            shutil.rmtree(part, ignore_errors=True)
-        self._finish_move()
+            lock.release()
 
     def _finish_move(self) -> None:
         complete = self.path / COMPLETE
@@ -137,7 +148,7 @@ def write_build(
     with whole_file(part / RECORDS) as file:
         file.writelines(line(record_to_json(record)) for record in records)
     with whole_file(part / GRAPH) as file:
-        write_graph(graph, file)
+        write_json(graph, file)
     with whole_file(part / MANIFEST) as file:
         file.write(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
 
@@ -155,6 +166,12 @@ def make_manifest(
         "nodes": dict(sorted(nodes.items())),
         "relationships": dict(sorted(relationships.items())),
     }
+
+
+def with_known(items: Iterable[Item], records: dict[str, Record]) -> list[Item]:
+    """Return `items`, each paper whose text stands in `records` (by text hash) as the record that it has there."""
+    known = [(item, records.get(hash_of(paper_of(item)))) for item in items]
+    return [replace(record, paper=item) if record and isinstance(item, Paper) else item for item, record in known]
 
 
 def hash_of(paper: Paper) -> str:

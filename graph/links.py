@@ -18,7 +18,8 @@ def repository(link: Link) -> tuple[str, dict[str, str]]:
     if link.owner and link.repo:
         path = name = f"{link.owner}/{link.repo}"
     else:
-        path = name = address(link.url).partition("/")[2]
+        # An anonymised repository has a name and no owner; what follows the name is a file in it.
+        path = name = "/".join(re.split("[?#]", address(link.url))[0].split("/")[1:3])
     properties = {"label": "Repository", "name": name, "url": f"https://{host}/{path}", "host": host}
     if link.owner:
         properties["owner"] = link.owner

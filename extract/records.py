@@ -101,7 +101,7 @@ def link_to_json(link: Link, paper: Paper) -> JsonObject:
             **span_to_json(link.span),
             "evidence": span_text(link.evidence, paper),
         }
-    )
+    ) | ({} if link.own else {"own": False})
 
 
 def citation_to_json(citation: Citation, paper: Paper) -> JsonObject:
@@ -211,7 +211,7 @@ def entity_from_json(data: JsonObject, where: str, paper: Paper) -> Entity:
 def link_from_json(data: JsonObject, where: str, paper: Paper) -> Link:
     url = need_slice(data, "url", where)
     where = f"{where} ({quoted(url)})"
-    span = span_from_json(data, where, url, paper)
+    span = span_from_json(data, where, "url", paper)
     return Link(
         url=url,
         kind=need_word(data, "kind", LINK_KINDS, where),
@@ -222,25 +222,26 @@ def link_from_json(data: JsonObject, where: str, paper: Paper) -> Link:
         owner=get_text(data, "owner", where) or None,
         repo=get_text(data, "repo", where) or None,
         subpath=get_text(data, "subpath", where) or None,
+        own=data.get("own") is not False,
     )
 
 
 def citation_from_json(data: JsonObject, where: str, paper: Paper) -> Citation:
     text = need_slice(data, "text", where)
     where = f"{where} ({quoted(text)})"
-    span = span_from_json(data, where, text, paper)
+    span = span_from_json(data, where, "text", paper)
     kind = need_word(data, "kind", CITATION_KINDS, where)
     return Citation(text=text, kind=kind, span=span, evidence=evidence_from_json(data, where, span, paper))
 
 
 def mention_from_json(data: JsonObject, where: str, paper: Paper) -> Mention:
-    surface = need_slice(data, "surface", where)
-    return Mention(span_from_json(data, where, surface, paper), surface)
+    return Mention(span_from_json(data, where, "surface", paper), data["surface"])
 
 
-def span_from_json(data: JsonObject, where: str, surface: str, paper: Paper) -> Span:
-    field = need_word(data, "field", FIELDS, where)
+def span_from_json(data: JsonObject, where: str, key: str, paper: Paper) -> Span:
+    """Return the place of an object's text, which stands under `key` and must be there to the letter."""
     start, end = need_whole(data, "start", where), need_whole(data, "end", where)
+    field, surface = need_word(data, "field", FIELDS, where), need_slice(data, key, where)
     # A negative start would count from the end in a slice.
     if start < 0 or end != start + len(surface) or field_text(paper, field)[start:end] != surface:
         raise InputError(f"{where}: {quoted(surface)} is not at {start} to {end} of the {field}")

@@ -35,12 +35,13 @@ STRONG_PATTERNS = (
     r"(?:back|skip|jump)\sto\s(?:top|main\scontent|content)",  # Back to top
     r"page\s\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?",  # Page 1 of 4
     r"(?:terms|privacy|cookies?)(?:\s(?:of\s(?:service|use)|policy|settings|preferences|notice))",  # Terms of Service
-    r"(?:©|\(c\)|copyright).{0,60}",  # © 2026 Hugging Face
+    r"(?:©|\(c\)\s\d|copyright\s(?:©|\(c\)|\d{4})).{0,60}",  # © 2026 Hugging Face
     r"all\srights\sreserved\.?",
     r"hugging\sface(?:'s\slogo|\s(?:papers|logo))?",
-    r"(?:submit|search|find|filter)\s(?:a\s)?(?:papers?|by\s.{1,30}|models.{0,30})\W{0,3}",  # Search papers...
+    r"(?:submit|search|find|filter)\s(?:a\s|for\s)?papers?\W{0,3}",  # Search papers...
+    r"search\s(?:models|by\s(?:arxiv|title|name|author)).{0,30}",  # Search by arxiv id or title
     r"(?:project|demo|home|model|dataset)\s?page",  # Project page
-    r"(?:sort|order|filter|group)(?:ed)?\sby.{0,30}",  # Sort by
+    r"(?:sort|order|filter|group)(?:ed)?\sby(?:\s\w+)?",  # Sort by date
     r"(?:paper|video|image|project)?\s?(?:thumbnail|preview)",
 )
 WEAK_PATTERNS = (

@@ -2,10 +2,12 @@
 
 import re
 
+LONGEST = 200  # characters of an address that may hold an id
 MONTH = r"(?:0[1-9]|1[0-2])"
-NEW = rf"\d\d{MONTH}\.\d{{4,5}}"
-OLD = rf"([a-z]+(?:-[a-z]+)*)(?:\.[a-z]{{2}})?(/\d\d{MONTH}\d{{3}})"
-ARXIV_ID = re.compile(rf"(?:{NEW}|{OLD})(v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE | re.ASCII)
+NEW = rf"(?P<new>\d\d{MONTH}\.\d{{4,5}})"
+# arXiv counts math.GT/0309136 and math/0309136 as one.
+OLD = rf"(?P<archive>[a-z]+(?:-[a-z]+)*)(?:\.[a-z]{{2}})?(?P<number>/\d\d{MONTH}\d{{3}})"
+ARXIV_ID = re.compile(rf"(?:{NEW}|{OLD})(?P<version>v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE | re.ASCII)
 # Where an id may stand: `arXiv:...`, our own ids, arXiv's DOIs, pages of arXiv and of sites that mirror its papers.
 BEFORE_ARXIV_ID = re.compile(
     r"(?:paper:arxiv:|arxiv:\s*|(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.48550/arxiv\."
@@ -23,14 +25,13 @@ def parse_arxiv_id(text: str) -> str | None:
     >>> parse_arxiv_id("http://arxiv.org/abs/2512.15082v1"), parse_arxiv_id("arXiv:math.GT/0309136")
     ('2512.15082v1', 'math/0309136')
     """
+    if len(text) > LONGEST:
+        return None
     bare = BEFORE_ARXIV_ID.sub("", text.strip(), count=1).removesuffix(".pdf").rstrip("/")
     found = ARXIV_ID.fullmatch(bare)
     if not found:
         return None
-    archive, number, version = found.groups()
-    # arXiv counts math.GT/0309136 and math/0309136 as one.
-    id_ = archive.lower() + number if archive else bare.split("v")[0].split()[0].split("[")[0]
-    return id_ + (version or "").lower()
+    return "".join(found[part] or "" for part in ("new", "archive", "number", "version")).lower()
 
 
 def parse_doi(text: str) -> str | None:

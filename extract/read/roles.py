@@ -6,12 +6,13 @@ other, and so does the order, in which a title is followed by its abstract and a
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from citelink.extract.read.furniture import announces_name, furniture_strength
 from citelink.extract.read.lines import Piece
 from citelink.extract.read.shape import (
     NEVER,
+    UNENDED,
     VERY_LONG,
     furniture_score,
     is_ended,
@@ -20,7 +21,7 @@ from citelink.extract.read.shape import (
 )
 
 
-class Role(Enum):
+class Role(IntEnum):
     """What a piece of a page is."""
 
     TITLE = auto()
@@ -29,7 +30,7 @@ class Role(Enum):
     FURNITURE = auto()
 
 
-class Place(Enum):
+class Place(IntEnum):
     """Where on the page one is after a piece."""
 
     HEAD = auto()
@@ -42,6 +43,8 @@ class Place(Enum):
 NO_ABSTRACT = 3.0  # the cost of a title without an abstract
 AFTER_FURNITURE = 2.0  # of a paragraph that furniture separates from the one before
 SAME_BLOCK = 2.0  # of a title right under an abstract, with no blank line between
+TWO_ABSTRACTS = 3.0  # of two very long paragraphs in a row
+NAMED = 3.0  # of a title that stands where a user's name does
 REPEATED = 3  # so often on one page is no title
 SHORT_NAME = 4  # words
 
@@ -51,9 +54,10 @@ class Context:
     """A piece with what the page around it tells."""
 
     piece: Piece
-    previous: str  # the last piece before it that is no furniture by its words
+    after_ended: bool  # the last piece before it, furniture aside, ends as a sentence does
+    after_long: bool
     same_block: bool
-    is_last: bool
+    is_cut_off: bool  # by the end of the page
     furniture: float
     title: float
     paragraph: float
@@ -121,12 +125,12 @@ def paragraph_cost(before: Place, context: Context) -> float:
     """Return the cost of reading a piece as a paragraph: little for the first one under a title."""
     if before is Place.TITLE:
         # The page may be cut off anywhere, in the first words of an abstract too.
-        return -3.0 if context.is_last and not is_ended(context.piece.text) else 0.0
+        return -UNENDED if context.is_cut_off else 0.0
     if before is Place.UNDER_TITLE:
         return 0.5
-    cost = 0.3 if context.same_block else 1.0 if is_ended(context.previous) else 0.2
+    cost = 0.3 if context.same_block else 1.0 if context.after_ended else 0.2
     cost += AFTER_FURNITURE if before is Place.UNDER_ABSTRACT else 0
-    return cost + (3.0 if min(len(context.previous), len(context.piece.text)) > VERY_LONG else 0)
+    return cost + (TWO_ABSTRACTS if context.after_long and is_long(context.piece) else 0)
 
 
 def trace_back(steps: list[dict[Place, Step]], best: dict[Place, float]) -> list[Role]:
@@ -143,22 +147,28 @@ def contexts(pieces: list[Piece]) -> list[Context]:
     """Return each piece with its scores and what the page around it tells."""
     counts = Counter(piece.text for piece in pieces)
     found = []
-    previous, above = "", None
-    for index, piece in enumerate(pieces):
-        named = above is not None and announces_name(above.text) and len(piece.text.split()) <= SHORT_NAME
+    before, above = Piece("", 0, 0), Piece("", 0, -1)
+    for piece in pieces:
+        strength = furniture_strength(piece.text)
+        named = announces_name(above.text) and len(piece.text.split()) <= SHORT_NAME
         known = named or counts[piece.text] >= REPEATED
         found.append(
             Context(
                 piece=piece,
-                previous=previous,
-                same_block=above is not None and above.block == piece.block,
-                is_last=index == len(pieces) - 1,
-                furniture=0.0 if named else furniture_score(piece.text) + (2.0 if known else 0.0),
-                title=title_score(piece.text),
-                paragraph=paragraph_score(piece.text),
+                after_ended=is_ended(before.text),
+                after_long=is_long(before),
+                same_block=above.block == piece.block,
+                is_cut_off=piece is pieces[-1] and not is_ended(piece.text),
+                furniture=0.0 if named else furniture_score(piece.text, strength) + (2.0 if known else 0.0),
+                title=title_score(piece.text, strength) - (NAMED if named else 0),
+                paragraph=paragraph_score(piece.text, strength),
             )
         )
         above = piece
-        if not furniture_strength(piece.text):
-            previous = piece.text
+        if not strength:
+            before = piece
     return found
+
+
+def is_long(piece: Piece) -> bool:
+    return len(piece.text) > VERY_LONG

@@ -7,36 +7,45 @@ abstracts has 178.
 
 import re
 
-from citelink.extract.read.furniture import STRONG, furniture_strength
+from citelink.extract.read.furniture import STRONG
+from citelink.extract.read.letters import is_title_case
 
 NEVER = -1000.0
 LONGEST_TITLE = 400
 LONG = 250  # characters; hardly any title is longer
+QUESTION = 4.0  # the cost of a paragraph that is one question
+UNENDED = 6.5  # the cost of a short paragraph without an end
+TAIL = 200  # characters that tell how a text ends
 VERY_LONG = 600  # characters; an abstract of one paragraph is
 
 ADDRESS = re.compile(r"https?://|www\.|\bgithub\.(?:com|io)\b")
 ENDED = re.compile(r"(?:[.!?…][\"'”’)\]}*]*|\.\.\.|https?://\S+|\w+\.\w+/\S+)$")
 OPEN_END = re.compile(r"[,;:(]$|\b(?:and|or|of|the|a|an|with|for|to|in|by)$")
-FULL_STOP = re.compile(r"(?<!\bvs)(?<!\betc)(?<!\bal)(?<!\b[A-Z])(?<!\bInc)(?<!\.\.)\.[\"'”’)]?$")
+FULL_STOP = re.compile(r"(?<!\bvs)(?<!\b[A-Z])(?<!\bInc)(?<!\.\.)\.[\"'”’)]?$")
 SENTENCE_BREAK = re.compile(r"[a-z0-9)\]]{3}\. [A-Z]")
 # "We propose a new loss", "Our code is available", "This paper studies ..."
 SPEAKER = re.compile(
-    r"(?:we|our|in this (?:paper|work|study)|this (?:paper|work|study|article)|these|however|moreover|furthermore"
-    r"|additionally|specifically|extensive|experiments?|codes? (?:is|are|and|will)|(?:the |all |source )*codes? )\b",
+    r"(?:we|our|in this (?:paper|work|study)|this|these|they|thus|therefore|in addition|additionally|specifically"
+    r"|finally,|however|moreover|furthermore|to (?:address|tackle|this end)|extensive|experiments?"
+    r"|codes? (?:is|are|and|will)|(?:the |all |source )*codes? )\b",
     re.IGNORECASE,
 )
+# "Background.", "Results:": the parts of a structured abstract.
+SECTION = re.compile(
+    r"(?:background|introduction|motivation|purpose|objectives?|aims?|(?:materials and )?methods?|results?|findings"
+    r"|conclusions?|discussion|interpretation|significance|summary)(?: and \w+)?\s?[.:]",
+    re.IGNORECASE,
+)
+BULLET = re.compile(r"(?:[-–—*•▪◦‣]|\(?(?:\d{1,2}|[a-z]|i{1,3}|iv)\))\s")
 VERB = re.compile(r"\b(?:is|are|was|were|has|have|achieves?|shows?|demonstrates?|available|propose|present)\b")
 WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-# "Jane Doe, John A. Smith and Wei Zhang": two names or more, two to four capitalised words each.
-NAME = r"(?:[A-Z][\w.'’-]*|de|van|von|der|den|di|la|bin|al)"
-NAMES = re.compile(
-    rf"{NAME}(?: {NAME}){{1,3}}(?:(?:, and |, | and | & ){NAME}(?: {NAME}){{1,3}}){{1,40}}(?:, et al\.?)?"
-)
+# "Jane Doe, John A. Smith and Wei Zhang": two to three capitalised words each, initials and particles aside.
+NAME = r"[A-Z][\w'’-]*(?: (?:[A-Z]\.|de|van|von|der|den|di|la|bin|al|[A-Z][\w'’-]*)){1,3}"
+NAMES = re.compile(rf"{NAME}(?:(?:, and |, | and | & ){NAME}){{1,40}}(?:,? et al\.?)?")
 
 
-def title_score(text: str) -> float:
-    """Return how much a piece looks like a title.
+def title_score(text: str, strength: str = "") -> float:
+    """Return how much a piece looks like a title; `strength` is that of the furniture that it could be.
 
     >>> title_score("Deep Residual Learning for Image Recognition") > title_score("Our code is available.")
     True
@@ -48,35 +57,44 @@ def title_score(text: str) -> float:
     score -= 2.5 if FULL_STOP.search(text) else 4 if OPEN_END.search(text) else 0
     score -= 5 if ADDRESS.search(text) else 0
     score -= 3 if SENTENCE_BREAK.search(text) else 0
+    score -= 4 if SECTION.fullmatch(text) or BULLET.match(text) else 0
     score -= 3 if SPEAKER.match(text) else 1.5 if WE.search(text) else 0
     score -= 1 if VERB.search(text) else 0
-    score -= 3 if NAMES.fullmatch(text) else 0
+    score -= (0, 0, 1.5, 3)[count_names(text)]
     score -= 2 if not any(c.isalpha() for c in text) else 0
-    score -= {"": 0, STRONG: 8}.get(furniture_strength(text), 3.5)
+    score -= {"": 0, STRONG: 8}.get(strength, 3.5)
     return score + (1 if is_title_case(text) else 0) + (0.5 if ": " in text else 0)
 
 
-def paragraph_score(text: str) -> float:
+def paragraph_score(text: str, strength: str = "") -> float:
     """Return how much a piece looks like a paragraph of an abstract, whole or cut off."""
     if len(text) >= 400:
         return 2
     if len(text) >= LONG:
         return 1
-    score = 0.0
-    score -= 0 if ENDED.search(text) else 3
-    score -= 3 if is_title_case(text) else 0
+    if SECTION.fullmatch(text):
+        return 0
+    score = -ending_cost(text)
+    score -= 3 if is_title_case(text) and not SPEAKER.match(text) else 0
     score -= 3 if len(text.split()) < 5 and not ADDRESS.search(text) else 0
-    score -= 8 if furniture_strength(text) else 0
-    return score
+    score -= 8 if strength else 0
+    return min(0.0, score)
 
 
-def furniture_score(text: str) -> float:
+def ending_cost(text: str) -> float:
+    """Return how little a short paragraph's end looks like one: a question is a title more often."""
+    if not ENDED.search(text):
+        is_sentence = SPEAKER.match(text) or WE.search(text) or VERB.search(text)
+        return UNENDED - (3 if BULLET.match(text) else 0) - (2.5 if is_sentence else 0)
+    return QUESTION if text[-1] in "?!" and not SENTENCE_BREAK.search(text) else 0
+
+
+def furniture_score(text: str, strength: str = "") -> float:
     """Return how much a piece looks like page furniture; of what is not known, the shorter the likelier."""
-    strength = furniture_strength(text)
     if strength:
         return 0 if strength == STRONG else -0.7
-    if NAMES.fullmatch(text):
-        return -0.5
+    if count_names(text):
+        return -0.5 if count_names(text) > 2 else -1.5
     if len(text) > LONG:
         return -15
     if ADDRESS.search(text):
@@ -84,12 +102,13 @@ def furniture_score(text: str) -> float:
     return -min(8.0, 1.25 + 0.75 * len(text.split()))
 
 
-def is_title_case(text: str) -> bool:
-    """Say whether most of the longer words begin with a capital letter."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text)]
-    return len(words) >= 2 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+def count_names(text: str) -> int:
+    """Return whether a piece is a list of people: 0 is no, 2 may be ("Graph Networks and Neural Operators"), 3 is."""
+    if not NAMES.fullmatch(text):
+        return 0
+    return 3 if len(re.split(r",| and | & ", text)) > 2 else 2
 
 
 def is_ended(text: str) -> bool:
     """Say whether a paragraph ends as a sentence does, or with an address."""
-    return bool(ENDED.search(text))
+    return bool(ENDED.search(text[-TAIL:]))

@@ -67,10 +67,13 @@ def open_bytes(path: str | Path, name: str) -> Iterator[io.BufferedIOBase]:
     if str(path) == STDIN:
         yield stdin_bytes()
         return
-    with opening(name):
-        file = Path(path).open("rb")
-    with file:
+    with open_file(Path(path), name) as file:
         yield file
+
+
+def open_file(path: Path, name: str) -> io.BufferedReader:
+    with opening(name):
+        return path.open("rb")
 
 
 def stdin_bytes() -> io.BufferedIOBase:

@@ -1,0 +1,58 @@
+"""Fit the forests: a first reading of each group alone, a second one that also sees its neighbours."""
+
+from typing import Any
+
+import lightgbm as lgb
+import numpy as np
+from numpy.typing import NDArray
+
+from citelink.extract.classify import RELATIONS, TYPES
+from citelink.extract.linear import OUTPUTS
+from training.prepare import Prepared
+
+COMMON: dict[str, Any] = {
+    "learning_rate": 0.06,
+    "min_data_in_leaf": 20,
+    "max_depth": 8,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 3.0,
+    "verbose": -1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": 7,
+}
+KIND = {**COMMON, "objective": "multiclass", "num_class": 3, "num_leaves": 31}
+BINARY = {**COMMON, "objective": "binary", "num_leaves": 15}
+KIND_ROUNDS, BINARY_ROUNDS = 180, 100
+
+
+def fit_first(rows: NDArray[np.float32], papers: list[Prepared]) -> list[lgb.Booster]:
+    """Return the boosters of FIRST_READING: what a group is, and which types it admits."""
+    return [_fit_kind(rows, papers), *(_fit_binary(rows, papers, name) for name in TYPES)]
+
+
+def fit_second(rows: NDArray[np.float32], papers: list[Prepared]) -> list[lgb.Booster]:
+    """Return the boosters of READING: the same, and which relations it admits."""
+    return [*fit_first(rows, papers), *(_fit_binary(rows, papers, name) for name in RELATIONS)]
+
+
+def raw_scores(boosters: list[lgb.Booster], rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return what LightGBM itself says: the sums before sigmoid and softmax."""
+    parts = [np.asarray(booster.predict(rows, raw_score=True, num_threads=1)) for booster in boosters]
+    return np.concatenate([part.reshape(len(rows), -1) for part in parts], axis=1)
+
+
+def _fit_kind(rows: NDArray[np.float32], papers: list[Prepared]) -> lgb.Booster:
+    kinds = np.array([label.kind for paper in papers for label in paper.labels])
+    return lgb.train(KIND, lgb.Dataset(rows, kinds), KIND_ROUNDS)
+
+
+def _fit_binary(rows: NDArray[np.float32], papers: list[Prepared], name: str) -> lgb.Booster:
+    column = OUTPUTS.index(name)
+    labels = [label for paper in papers for label in paper.labels]
+    answered = np.array([label.mask[column] > 0 for label in labels])
+    targets = np.array([label.target[column] for label in labels])
+    return lgb.train(BINARY, lgb.Dataset(rows[answered], targets[answered]), BINARY_ROUNDS)

@@ -8,10 +8,11 @@ from typing import Any
 import networkx as nx
 
 from citelink.extract.ids import paper_id, text_hash, title_key
-from citelink.extract.types import Citation, Mention, Record, field_text
+from citelink.extract.types import READING_RELATIONS, Citation, Mention, Record, field_text
 
 STANDS_ON = ("COMPARES_WITH", "EVALUATES_ON", "TRAINS_ON", "EXTENDS", "USES")
 ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
+LAST = 9999  # after every year
 LATER = 2  # years: a preprint and its venue may lie one year apart, so one year proves nothing
 
 
@@ -100,20 +101,32 @@ def add_by_entity(graph: "nx.MultiDiGraph[str]") -> None:
 
 
 def introducing_papers(graph: "nx.MultiDiGraph[str]") -> dict[str, str]:
-    """Return entity -> the paper that introduced it, where just one paper says so."""
+    """Return entity -> the paper that introduced it: the only one that says so, if nobody knew the entity before."""
     claims: dict[str, list[str]] = defaultdict(list)
+    readers: dict[str, list[str]] = defaultdict(list)
     for paper, entity, kind in graph.edges(keys=True):
         if kind == "INTRODUCES":
             claims[entity].append(paper)
-    return {entity: papers[0] for entity, papers in claims.items() if len(papers) == 1}
+        if kind in READING_RELATIONS:
+            readers[entity].append(paper)
+    return {
+        entity: papers[0]
+        for entity, papers in claims.items()
+        if len(papers) == 1 and not any(is_before(graph, reader, papers[0]) for reader in readers[entity])
+    }
+
+
+def is_before(graph: "nx.MultiDiGraph[str]", one: str, other: str) -> bool:
+    """Tell whether a paper is known to be older than another."""
+    paper, later = graph.nodes[one], graph.nodes[other]
+    if "date" in paper and "date" in later:
+        return bool(paper["date"] < later["date"])
+    return bool(paper.get("year", LAST) < later.get("year", -LAST))
 
 
 def may_cite(graph: "nx.MultiDiGraph[str]", source: str, target: str) -> bool:
     """Never itself, never a paper that is two or more years later."""
     if source == target:
         return False
-    year, cited = (
-        graph.nodes[source].get("year"),
-        graph.nodes[target].get("year") if target in graph else None,
-    )
+    year, cited = graph.nodes[source].get("year"), graph.nodes.get(target, {}).get("year")
     return year is None or cited is None or cited < year + LATER

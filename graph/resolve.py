@@ -13,7 +13,7 @@ import networkx as nx
 
 from citelink.extract.ids import slug
 from citelink.extract.types import ENTITY_TYPES, Entity, Record
-from citelink.graph.normalize import is_acronym_of, name_key, plain_name
+from citelink.graph.normalize import ARTICLE, is_acronym_of, name_key, plain_name
 
 # A Model in one paper and a Method in another of one name are one node; a Dataset never meets them.
 FAMILY = {"Dataset": "Dataset", "Model": "Work", "Method": "Work", "Task": "Task", "Metric": "Metric"}
@@ -74,9 +74,33 @@ def choose_senses(pairs: Iterable[Names]) -> dict[Names, Key]:
             expansions[pair.short].add(pair.long)
     joined: nx.Graph[Key] = nx.Graph()
     joined.add_nodes_from(key for pair in distinct for key in (pair.short, pair.long) if key)
-    joined.add_edges_from((short, min(longs)) for short, longs in expansions.items() if len(longs) == 1)
+    for short, longs in expansions.items():
+        senses = same_expansions(longs)
+        joined.add_edges_from((sense[0], other) for sense in senses for other in sense[1:])
+        if len(senses) == 1:
+            joined.add_edge(short, senses[0][0])
     root = {key: min(same) for same in nx.connected_components(joined) for key in same}
     return {pair: root[pair.long or pair.short] for pair in distinct}
+
+
+def same_expansions(longs: Iterable[Key]) -> list[list[Key]]:
+    """Group the expansions of one acronym: those that begin alike, word by word, are one sense.
+
+    >>> same_expansions([("Work", "neuralradiancefield"), ("Work", "neuralradiancefieldrepresentation")])
+    [[('Work', 'neuralradiancefield'), ('Work', 'neuralradiancefieldrepresentation')]]
+    """
+    groups: list[list[Key]] = []
+    for long in sorted(longs):
+        if groups and long[1].startswith(stem(groups[-1][0][1])):
+            groups[-1].append(long)
+        else:
+            groups.append([long])
+    return groups
+
+
+def stem(key: str) -> str:
+    # "…optimization" and "…optimisation", "…autoencoder" and "…autoencoding" differ in their endings only.
+    return key[: max(6, len(key) - 6)]
 
 
 def make_entity(entities: list[Entity]) -> ResolvedEntity:
@@ -84,9 +108,11 @@ def make_entity(entities: list[Entity]) -> ResolvedEntity:
     types = Counter(e.type for e in entities)
     # The majority of papers decides the type; of equally many, the one that comes first in the schema.
     label = min(types, key=lambda t: (-types[t], ENTITY_TYPES.index(t)))
-    name = display_name({plain_name(e.name) for e in entities})
-    ids = sorted({entity_id(t, plain_name(s)) for s in surfaces for t in types} - {entity_id(label, name)})
-    return ResolvedEntity(entity_id(label, name), label, name, tuple(sorted(surfaces - {name})), tuple(ids))
+    names = Counter(ARTICLE.sub("", e.name) for e in entities)
+    name = min(names, key=lambda n: (-names[n], stable_rank(n)))
+    identity = entity_id(label, stable_name({plain_name(e.name) for e in entities}))
+    ids = sorted({entity_id(t, plain_name(s)) for s in surfaces for t in types} - {identity})
+    return ResolvedEntity(identity, label, name, tuple(sorted(surfaces - {name})), tuple(ids))
 
 
 def entity_id(label: str, name: str) -> str:
@@ -94,20 +120,20 @@ def entity_id(label: str, name: str) -> str:
     return f"{label.lower()}:{slug(name)}"
 
 
-def display_name(names: Iterable[str]) -> str:
-    """Choose a node's name among its papers' names by the names alone, so that more papers seldom change it.
+def stable_name(names: Iterable[str]) -> str:
+    """Choose the name that the id is made of: by the names alone, so that more papers seldom change it.
 
-    >>> display_name(["CIFAR10", "CIFAR-10", "Cifar-10"]), display_name(["low-rank adaptation", "LoRA"])
+    >>> stable_name(["CIFAR10", "CIFAR-10", "Cifar-10"]), stable_name(["low-rank adaptation", "LoRA"])
     ('CIFAR-10', 'LoRA')
     """
     names = list(names)
-    shorts = [n for n in names if any(is_acronym_of(n, other) for other in names)] or names
-    return min(shorts, key=lambda n: (-separators(n), -sum(c.isupper() for c in n), len(n), n))
+    shorts = [n for n in names if any(is_acronym_of(n, other) for other in names)]
+    return min(shorts or names, key=stable_rank)
 
 
-def separators(name: str) -> int:
+def stable_rank(name: str) -> tuple[int, int, int, str]:
     # "FooRank-7B" says more than "FooRank7B", and is written more often than "FooRank 7B".
-    return 2 * name.count("-") + name.count(" ")
+    return -2 * name.count("-") - name.count(" "), -sum(c.isupper() for c in name), len(name), name
 
 
 def with_unique_ids(

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import networkx as nx
 import pytest
+
 from citelink.extract.types import Citation, CodeStatus, Link, Paper, Record, Span
 from citelink.graph.build import build_graph
-
 from tests.graph.records import make_paper, make_record
 
 RESNET = make_record(
@@ -81,6 +81,11 @@ def test_a_paper_stands_on_the_paper_that_introduced_what_it_compares_with() -> 
 
 def test_nobody_cites_a_paper_that_is_two_years_later_or_itself() -> None:
     assert edges(build_graph([RESNET, OLDER]), "CITES") == []
+
+
+def test_a_paper_that_names_what_others_used_before_did_not_introduce_it() -> None:
+    earlier = replace(VIT, paper=replace(VIT.paper, year=2014))
+    assert edges(build_graph([RESNET, earlier]), "CITES") == []
 
 
 def test_a_cited_arxiv_id_outside_the_graph_becomes_a_stub() -> None:

@@ -6,6 +6,8 @@ import { colourOf, isNarrow, mayMove, sheetColour } from "./theme.js";
 const FAMILY = '"Inter", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const FLIGHT = { duration: 450, easingFunction: "easeInOutQuad" };
 const REGION = 30; // how far a community's ground reaches around its nodes
+const [FARTHEST, CLOSEST] = [0.55, 1.4]; // the scales between which a flight ends
+const STRONG = 18; // how many names stand out
 const MANY = 1500; // edges from which they are not drawn while one drags
 
 /** Draw `model` in `container`; `handlers` are told of clicks: onNode(node, event), onEdge(edge), onOpen(node), onNothing(). */
@@ -19,7 +21,7 @@ export class Canvas {
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, this.options());
-    this.readColours();
+    this.refresh();
     this.listen(handlers);
   }
 
@@ -48,12 +50,13 @@ export class Canvas {
     this.network.redraw();
   }
 
-  /** Take the style sheet's colours; call it when light turns dark. */
-  readColours() {
+  /** Take the style sheet's colours and the nodes' places anew. */
+  refresh() {
     const names = ["ground", "region", "ink", "soft"];
     this.colours = Object.fromEntries(names.map((name) => [name, sheetColour(`--${name}`)]));
     this.nodes.update(this.nodes.getIds().map((id) => this.nodeItem(this.model.nodes[id])));
     this.edges.update(this.edges.getIds().map((id) => this.edgeItem(this.model.edges[id])));
+    this.outlineRegions();
   }
 
   nodeItem({ id, x, y, size, shape, type, stub }) {
@@ -140,15 +143,18 @@ export class Canvas {
     const item = this.network.body.nodes[node.id];
     if (!item) return null;
     const { x, y } = this.network.canvasToDOM({ x: item.x, y: item.y });
-    const strong = must || node.size > 9.5;
+    const strong = must || (node.id < STRONG && node.type !== "Paper");
     const height = strong ? 13 : 11.5;
     const font = `${strong ? 600 : 400} ${height}px ${FAMILY}`;
     return { x, y, text: node.label, size: node.size * scale, must, strong, height, font };
   }
 
-  /** Bring a node to the middle of what the panel leaves free. */
+  /** Bring a node to the middle of what the cards leave free, with as many of its lit neighbours as has room. */
   fly(node) {
-    const scale = Math.max(this.network.getScale(), 0.95);
+    const free = this.freeSize({ panel: true });
+    const reach = (axis) => Math.max(...this.lit.nodes.map((other) => Math.abs(other[axis] - node[axis]))) + 60;
+    const wanted = Math.min(free.width / 2 / reach("x"), free.height / 2 / reach("y"));
+    const scale = Math.min(Math.max(wanted, FARTHEST), CLOSEST);
     this.move({ position: { x: node.x, y: node.y }, scale, offset: this.freeMiddle({ panel: true }) });
   }
 
@@ -158,8 +164,8 @@ export class Canvas {
     if (!items.length) return;
     const [left, right] = range(items.map((item) => item.x));
     const [top, bottom] = range(items.map((item) => item.y));
-    const free = this.freeSize();
-    const scale = Math.min(free.width / (right - left + 80), free.height / (bottom - top + 110), 1.4);
+    const free = this.freeSize({ panel: false });
+    const scale = Math.min(free.width / (right - left + 80), free.height / (bottom - top + 110), CLOSEST);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
     this.move({ position, scale, offset: this.freeMiddle({ panel: false }) }, animate);
   }
@@ -172,9 +178,10 @@ export class Canvas {
     this.network.moveTo({ ...view, animation: animate && mayMove() ? FLIGHT : false });
   }
 
-  freeSize() {
+  freeSize({ panel }) {
     const { clientWidth, clientHeight } = this.container;
-    return { width: clientWidth - (isNarrow() ? 0 : coverage("filters")), height: clientHeight };
+    if (isNarrow()) return { width: clientWidth, height: clientHeight * (panel ? 0.48 : 1) };
+    return { width: clientWidth - coverage("filters") - (panel ? coverage("panel") : 0), height: clientHeight };
   }
 
   freeMiddle({ panel }) {

@@ -4,7 +4,6 @@ Nodes and edges are numbered by importance, so that "the first 1,500" is a slice
 own ids go along once, as `key`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -19,6 +18,9 @@ from citelink.graph.view.layout import lay_out
 from citelink.graph.view.style import NODE_STYLES, edge_kind
 
 Properties = dict[str, Any]
+Place = tuple[int, int, int]
+
+AT_FIRST = 1500  # nodes that are drawn before "show all"; they have places of their own, closer together
 
 SHORT = 30  # characters of a name on the canvas
 # What the panel shows of a node, as it is.
@@ -53,27 +55,43 @@ class Elements:
 def make_elements(graph: "nx.MultiDiGraph[str]") -> Elements:
     """Return everything the page shows of `graph`; the order of its nodes and edges makes no difference."""
     reach = {node: count_shared(graph, node) for node in graph}
-    keys = sorted(graph, key=lambda node: (-reach[node], -graph.degree[node], node))
+    beside = {node: max((reach[other] for other in neighbours(graph, node)), default=0) for node in graph}
+    keys = sorted(graph, key=lambda node: (-reach[node], -beside[node], -graph.degree[node], node))
     number = {key: i for i, key in enumerate(keys)}
     edges = sorted((number[a], number[b], key, data) for a, b, key, data in graph.edges(keys=True, data=True))
-    layout = lay_out(len(keys), ((a, b, WEAK.get(edge_kind(data), 1.0)) for a, b, _, data in edges))
-    home = {node: i for i, community in enumerate(layout.communities) for node in community}
+    ties = [(a, b, WEAK.get(edge_kind(data), 1.0)) for a, b, _, data in edges]
+    places = find_places(len(keys), ties)
+    first = find_places(AT_FIRST, [t for t in ties if max(t[:2]) < AT_FIRST]) if len(keys) > AT_FIRST else []
     texts = [graph.nodes[key] for key in keys]
     return Elements(
-        [make_node(i, texts[i], reach[key], layout.positions[i]) for i, key in enumerate(keys)],
+        [make_node(i, texts[i], reach[key], places[i]) for i, key in enumerate(keys)],
         [Edge(a, b, id=i).options for i, (a, b, _, _) in enumerate(edges)],
-        [about_node(key, texts[i], home[i]) for i, key in enumerate(keys)],
+        [
+            about_node(key, texts[i], [place[i] for place in (places, first) if i < len(place)])
+            for i, key in enumerate(keys)
+        ],
         [about_edge(data, texts[a], number) for a, _, _, data in edges],
     )
 
 
+def find_places(count: int, ties: list[tuple[int, int, float]]) -> list[Place]:
+    """Return x, y and the number of the community of each of the first `count` nodes."""
+    layout = lay_out(count, ties)
+    home = {node: i for i, community in enumerate(layout.communities) for node in community}
+    return [(round(float(x)), round(float(y)), home[i]) for i, (x, y) in enumerate(layout.positions)]
+
+
 def count_shared(graph: "nx.MultiDiGraph[str]", node: str) -> int:
     """Return how many neighbours of `node` have another neighbour: what only one paper names joins nothing."""
-    return sum(graph.degree[other] > 1 for other in {*graph.pred[node], *graph.succ[node]} - {node})
+    return sum(graph.degree[other] > 1 for other in neighbours(graph, node))
 
 
-def make_node(number: int, properties: Properties, reach: int, place: Iterable[float]) -> Properties:
-    x, y = (round(float(value)) for value in place)
+def neighbours(graph: "nx.MultiDiGraph[str]", node: str) -> set[str]:
+    return {*graph.pred[node], *graph.succ[node]} - {node}
+
+
+def make_node(number: int, properties: Properties, reach: int, place: Place) -> Properties:
+    x, y, _ = place
     label = properties["label"]
     size = round(4 + 2 * min(reach, 150) ** 0.5, 1)
     name = short_name(caption(properties), is_title=label == "Paper")
@@ -93,8 +111,8 @@ def short_name(name: str, *, is_title: bool = False) -> str:
     return name if len(name) <= SHORT else name[: SHORT - 1].rstrip() + "…"
 
 
-def about_node(key: str, properties: Properties, home: int) -> Properties:
-    about = {"key": key, "name": caption(properties) or key, "home": home}
+def about_node(key: str, properties: Properties, places: list[Place]) -> Properties:
+    about: Properties = {"key": key, "name": caption(properties) or key, "places": places}
     about.update({name: properties[name] for name in FACTS if name in properties})
     about.update({name: properties[name] for name in FIELDS if properties.get(name) and name != "title"})
     links = find_links(properties)

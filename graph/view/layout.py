@@ -18,8 +18,8 @@ SEED = 7
 LEAF_GAP = 18.0  # between a leaf and the next
 NODE_RADIUS = 12.0
 NODE_GAP = 12.0
-GROUP_GAP = 70.0
-WIDE = 2.0  # a screen is wider than high
+GROUP_GAP = 84.0
+WIDE = 1.9  # a screen is wider than high
 LARGEST = 1000  # what a simulation takes: nodes of a community, or communities
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
@@ -39,7 +39,7 @@ class Group:
     members: list[int]
     local: Floats
     radius: float
-    centre: Floats = field(default_factory=lambda: np.zeros(2))
+    centre: Floats = field(default_factory=lambda: np.zeros(2, dtype=np.float32))
 
 
 def lay_out(count: int, edges: Iterable[tuple[int, int, float]]) -> Layout:
@@ -50,10 +50,11 @@ def lay_out(count: int, edges: Iterable[tuple[int, int, float]]) -> Layout:
     groups = [make_group(graph, members, radii) for members in find_communities(graph, leaves)]
     place_groups(graph, groups)
     face_neighbours(graph, groups)
-    positions = np.zeros((count, 2))
+    positions = np.zeros((count, 2), dtype=np.float32)
     for group in groups:
         positions[group.members] = group.local + group.centre
     squeeze(groups, radii, positions)
+    positions = level(positions)
     for parent, children in leaves.items():
         positions[children] = positions[parent] + ring_places(
             len(children), away_from(graph, parent, positions, leaves)
@@ -153,13 +154,14 @@ def spiral(radii: Floats) -> Floats:
     """Return the places of discs on a sunflower's spiral, in their order from the middle."""
     turn = np.arange(len(radii)) * GOLDEN_ANGLE
     distance = 1.1 * np.sqrt(np.cumsum((radii + NODE_GAP / 2) ** 2) - (radii[0] + NODE_GAP / 2) ** 2)
-    return np.stack([np.cos(turn), np.sin(turn)], axis=1) * distance[:, None]
+    places: Floats = np.stack([np.cos(turn), np.sin(turn)], axis=1) * distance[:, None]
+    return places
 
 
 def inner_links(graph: "nx.Graph[int]", members: Sequence[int]) -> tuple[Links, Floats]:
     index = {node: i for i, node in enumerate(members)}
     links = [(i, index[b]) for a, i in index.items() for b in graph[a] if b > a and b in index]
-    return np.array(links, dtype=np.int64).reshape(-1, 2), np.ones(len(links))
+    return np.array(links, dtype=np.int64).reshape(-1, 2), np.ones(len(links), dtype=np.float32)
 
 
 def place_groups(graph: "nx.Graph[int]", groups: list[Group]) -> None:
@@ -178,22 +180,33 @@ def place_groups(graph: "nx.Graph[int]", groups: list[Group]) -> None:
     place_in_rows(rest, centres, radii)
 
 
+def level(places: Floats) -> Floats:
+    """Return the places turned so that their longest extent lies level."""
+    x, y = (places - places.mean(axis=0)).T
+    angle = 0.5 * np.arctan2(2 * (x @ y), x @ x - y @ y)
+    turned: Floats = places @ np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return turned
+
+
 def rounds_for(size: int) -> int:
     # All pairs are looked at in every round, so that very many discs get fewer rounds.
-    return int(np.clip(30_000_000 / size**2, 40, 150))
+    return int(np.clip(60_000_000 / size**2, 60, 150))
 
 
 def outer_links(graph: "nx.Graph[int]", groups: Sequence[Group]) -> tuple[Links, Floats]:
     """Return the pairs of linked groups, and how strong each pair's link is beside the strongest."""
     group_of = {node: i for i, group in enumerate(groups) for node in group.members}
     weights: dict[tuple[int, int], float] = defaultdict(float)
+    a: int
+    b: int
+    weight: float
     for a, b, weight in graph.edges(data="weight"):
         if a in group_of and b in group_of and group_of[a] != group_of[b]:
             pair = sorted((group_of[a], group_of[b]))
             weights[pair[0], pair[1]] += weight
     strongest = max(weights.values(), default=1.0)
     links = np.array(sorted(weights), dtype=np.int64).reshape(-1, 2)
-    return links, np.array([weights[a, b] / strongest for a, b in sorted(weights)])
+    return links, np.array([weights[a, b] / strongest for a, b in sorted(weights)], dtype=np.float32)
 
 
 def place_in_rows(groups: Sequence[Group], centres: Floats, radii: Floats) -> None:
@@ -215,7 +228,7 @@ def squeeze(groups: Sequence[Group], radii: Floats, positions: Floats) -> None:
     home = np.repeat(np.arange(len(groups)), [len(group.members) for group in groups])
     apart = np.where(home[:, None] == home[None, :], NODE_GAP, GROUP_GAP)
     reach = reaches(radii[members], 0.0) + apart
-    positions[members] = pack(positions[members], reach, home, wide=WIDE, rounds=150)
+    positions[members] = pack(positions[members], reach, home, wide=1.1, rounds=rounds_for(len(members)))
 
 
 def face_neighbours(graph: "nx.Graph[int]", groups: Sequence[Group]) -> None:

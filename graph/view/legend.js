@@ -55,14 +55,18 @@ function years(model, filters, changed) {
 
 function confidence(model, filters, changed) {
   if (!model.edges.some((edge) => edge.confidence !== undefined)) return null;
-  const shown = el("output", { class: "count" }, filters.confidence.toFixed(2));
+  const shown = el("output", { class: "count" }, atLeast(filters.confidence));
   const slider = el("input", { type: "range", min: 0, max: 1, step: 0.05, value: filters.confidence, "data-value": "confidence" });
   slider.addEventListener("input", () => {
     filters.confidence = Number(slider.value);
-    shown.textContent = filters.confidence.toFixed(2);
+    shown.textContent = atLeast(filters.confidence);
     changed();
   });
-  return el("label", { class: "row" }, el("span", { class: "words" }, "Confidence from"), slider, shown);
+  return el("label", { class: "row" }, el("span", { class: "words" }, "Confidence"), slider, shown);
+}
+
+function atLeast(confidence) {
+  return confidence > 0 ? `≥ ${confidence.toFixed(2)}` : "any";
 }
 
 function code(model, filters, changed) {

@@ -4,7 +4,7 @@ import { Canvas } from "./canvas.js";
 import { passes, isFiltered, makeFilters, visible } from "./filters.js";
 import { fromHash, keepHash } from "./hash.js";
 import { drawLegend, summary } from "./legend.js";
-import { amount, otherEnd, readModel } from "./model.js";
+import { amount, otherEnd, placeNodes, readModel } from "./model.js";
 import { Panel } from "./panel.js";
 import { shortestPath } from "./path.js";
 import { Search } from "./search.js";
@@ -48,6 +48,7 @@ class Page {
     at("counts").textContent = summary(this.model);
     const { node, table } = fromHash(location.hash, this.model, this.filters);
     at("filters").hidden = isNarrow();
+    this.place();
     this.drawLegend();
     this.refresh();
     this.canvas?.fit(false);
@@ -55,6 +56,14 @@ class Page {
     if (table || !this.canvas) this.showTable(true);
     if (node) this.go(node);
     this.listen();
+  }
+
+  /** The layout is wider than high; on a phone held upright it is turned to fit. */
+  place() {
+    const { clientHeight, clientWidth } = at("canvas");
+    this.model.isUpright = clientHeight > clientWidth * 1.2;
+    placeNodes(this.model, this.filters.all || this.model.nodes.length <= this.model.first);
+    this.canvas?.refresh();
   }
 
   sayEmpty() {
@@ -85,6 +94,7 @@ class Page {
     const words = `Showing ${drawn.toLocaleString("en")} of ${amount(all, "node")}`;
     const showAll = () => {
       this.filters.all = true;
+      this.place();
       this.refresh();
       this.canvas?.fit();
     };
@@ -194,7 +204,7 @@ class Page {
   }
 
   onTheme() {
-    this.canvas?.readColours();
+    this.canvas?.refresh();
     this.drawLegend();
     if (this.chosen) this.panel.showNode(this.chosen);
     if (this.isTable) this.table.refresh();
@@ -227,5 +237,6 @@ page.start();
 /** For the console and for tests: `citelink.where("dataset:cifar-10")` is that node's place on the screen. */
 window.citelink = {
   page,
+  drawn: () => page.canvas.nodes.getIds().map((id) => page.model.nodes[id].key),
   where: (key) => page.canvas.where(page.model.byKey.get(key)),
 };

@@ -19,6 +19,26 @@ export function readModel(text) {
   return model;
 }
 
+/**
+ * Give every node its place: among all, or among the first part of a large graph, which has places of its own. What
+ * is opened beside that part stands as far from its most connected neighbour there as it does among all.
+ */
+export function placeNodes(model, all) {
+  for (const node of model.nodes) {
+    const [whole, part] = node.places;
+    const place = all ? whole : (part ?? beside(model, node));
+    [node.x, node.y, node.home] = model.isUpright ? [place[1], place[0], place[2]] : place;
+  }
+}
+
+function beside(model, node) {
+  const [x, y, home] = node.places[0];
+  const near = node.edges.map((edge) => otherEnd(model, edge, node)).filter((other) => other.places.length > 1);
+  if (!near.length) return [x, y, home];
+  const [whole, part] = near.reduce((a, b) => (a.id < b.id ? a : b)).places;
+  return [part[0] + x - whole[0], part[1] + y - whole[1], part[2]];
+}
+
 /** The node at the other end of one of `node`'s edges. */
 export function otherEnd(model, edge, node) {
   return model.nodes[edge.from === node.id ? edge.to : edge.from];

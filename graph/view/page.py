@@ -12,7 +12,7 @@ import networkx as nx
 import pyvis
 from pyvis.network import Network
 
-from citelink.graph.view.elements import Elements, make_elements
+from citelink.graph.view.elements import AT_FIRST, Elements, make_elements
 from citelink.graph.view.style import legend
 
 HERE = Path(__file__).parent
@@ -33,7 +33,6 @@ MODULES = (
     "path",
     "main",
 )
-AT_FIRST = 1500  # nodes drawn before "show all"
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},

@@ -10,7 +10,7 @@ const PAGE = 200; // rows drawn at once
 
 const NODE_COLUMNS = [
   { words: "Name", of: (node) => node.name, node: (node) => node },
-  { words: "Type", of: (node) => node.type },
+  { words: "Type", of: (node) => node.type, brief: true },
   { words: "Links", of: (node) => node.edges.length, number: true },
   { words: "Year", of: (node) => node.year ?? "", number: true },
   { words: "Aliases", of: (node) => (node.aliases ?? []).join("; ") },
@@ -20,7 +20,7 @@ const NODE_COLUMNS = [
 function edgeColumns(model) {
   return [
     { words: "From", of: (edge) => model.nodes[edge.from].name, node: (edge) => model.nodes[edge.from] },
-    { words: "Relationship", of: (edge) => model.kinds[edge.kind].forward },
+    { words: "Relationship", of: (edge) => model.kinds[edge.kind].forward, brief: true },
     { words: "To", of: (edge) => model.nodes[edge.to].name, node: (edge) => model.nodes[edge.to] },
     { words: "Evidence", of: (edge) => sentenceOf(model, edge) ?? "" },
     { words: "Confidence", of: (edge) => edge.confidence ?? "", number: true },
@@ -111,7 +111,7 @@ export class Table {
   drawRows(count) {
     this.drawn = Math.min(count, this.rows.length);
     const columns = this.columns[this.what];
-    const cells = (row) => columns.map((column) => el("td", { class: column.number ? "number" : null }, this.cell(column, row)));
+    const cells = (row) => columns.map((column) => el("td", { class: column.number ? "number" : column.brief && "brief" }, this.cell(column, row)));
     this.body.replaceChildren(...this.rows.slice(0, this.drawn).map((row) => el("tr", {}, ...cells(row))));
     const left = this.rows.length - this.drawn;
     this.rest.hidden = left === 0;

@@ -3,7 +3,8 @@
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from glob import escape
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,15 +12,18 @@ from typing import Any, Self
 import ladybug
 import networkx as nx
 
-from citelink.extract.errors import CitelinkError, InputError, StoreError
+from citelink.extract.errors import InputError, StoreError
 from citelink.graph.store import cypher
 from citelink.graph.store.base import Rows
-from citelink.graph.store.guard import REFUSED, check_query, column_names
-from citelink.graph.store.table_file import write_table
+from citelink.graph.store.engine_errors import query_error, short, unreadable
+from citelink.graph.store.guard import check_query, column_names
+from citelink.graph.store.table_file import table_lines, write_lines
 from citelink.graph.store.values import plain
 
 MEGABYTE = 1 << 20
-BUFFER_POOL = 512 * MEGABYTE  # the engine's own default is 80 % of the machine's memory
+BUFFER_POOL = 1024 * MEGABYTE  # what it may take, not what it takes; its own default is 80 % of the memory
+PIECE = 128 * MEGABYTE  # characters of a table that are copied at once
+UNSAVED = 16 * MEGABYTE  # characters that may wait for a checkpoint
 LARGEST_NEW = 1 << 37  # bytes a new database may grow to: address space, not memory
 MAGIC = b"LBUG"
 Edge = tuple[str, str, dict[str, Any]]
@@ -37,11 +41,14 @@ class EmbeddedStore:
         """Make the file hold exactly `graph`: written beside it, swapped in whole."""
         self.close()
         part = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
+        remove_database(part)
+        create_database(part, graph)
         try:
-            create_database(part, graph)
             part.replace(self.path)
+        except OSError as error:
+            raise StoreError(f"can't write {self.path}: {error.strerror}") from None
         finally:
-            part.unlink(missing_ok=True)
+            remove_database(part)
 
     def open(self) -> None:
         """Open the file for reading; any number of processes can do so at once.
@@ -71,8 +78,10 @@ class EmbeddedStore:
         try:
             # Any parameter at all makes the engine prepare the text, and refuse a second statement in it.
             found = run(self._connection, cypher, {"_": 0, **given})
+        except UnicodeDecodeError:
+            raise unreadable(self.path, "text that is not UTF-8") from None
         except (RuntimeError, ValueError, TypeError, OverflowError) as error:
-            raise query_error(str(error)) from None
+            raise query_error(self.path, str(error)) from None
         return Rows(column_names(cypher, found.columns), found.rows)
 
     def close(self) -> None:
@@ -113,37 +122,52 @@ def create_database(path: Path, graph: "nx.MultiDiGraph[str]") -> None:
         raise StoreError(f"{path} is there already; a database is written once")
     try:
         with (
-            ladybug.Database(
-                path, buffer_pool_size=BUFFER_POOL, max_num_threads=1, max_db_size=LARGEST_NEW
-            ) as database,
+            writing(path) as database,
             ladybug.Connection(database) as connection,
             tempfile.TemporaryDirectory(prefix="citelink-") as scratch,
         ):
-            fill(connection, graph, Path(scratch) / "table.csv")
+            Loader(connection, Path(scratch) / "table.csv").fill(graph)
     except (RuntimeError, OSError) as error:
         remove_database(path)
-        raise StoreError(f"can't write the database {path}: {first_line(str(error))}") from None
+        raise StoreError(f"can't write the database {path}: {short(str(error))}") from None
 
 
-def fill(connection: Any, graph: "nx.MultiDiGraph[str]", file: Path) -> None:
-    for statement in cypher.create_tables():
-        connection.execute(statement)
-    for label, ids in ids_by_label(graph).items():
-        columns = cypher.node_columns(label)
-        rows = (values({**graph.nodes[node], "id": node}, columns) for node in ids)
-        copy(connection, cypher.copy_nodes(label, file), file, columns, rows)
-    for (type_, source, target), edges in edges_by_ends(graph).items():
-        columns = cypher.relationship_columns(type_)
-        rows = (values({**properties, "from_id": a, "to_id": b}, columns) for a, b, properties in edges)
-        copy(connection, cypher.copy_relationships(type_, source, target, file), file, columns, rows)
+class Loader:
+    """Copies tables into a new database, a bounded piece at a time.
 
+    The engine holds what is copied in memory until a checkpoint, and a checkpoint rewrites the part of a table
+    that is not full yet: hence few, large pieces, a checkpoint after every large one, and none between small ones.
+    """
 
-def copy(
-    connection: Any, statement: str, file: Path, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]
-) -> None:
-    write_table(file, columns, rows)
-    connection.execute(statement)
-    file.unlink()
+    def __init__(self, connection: Any, file: Path) -> None:
+        self._connection = connection
+        self._file = file
+        self._pending = 0
+
+    def fill(self, graph: "nx.MultiDiGraph[str]") -> None:
+        """Make the tables and copy every node and relationship."""
+        for statement in cypher.create_tables():
+            self._connection.execute(statement)
+        for label, ids in ids_by_label(graph).items():
+            columns = cypher.node_columns(label)
+            rows = (values({**graph.nodes[node], "id": node}, columns) for node in ids)
+            self._copy(cypher.copy_nodes(label, self._file), table_lines(columns, rows))
+        for (type_, source, target), edges in edges_by_ends(graph).items():
+            columns = cypher.relationship_columns(type_)
+            rows = (values({**properties, "from_id": a, "to_id": b}, columns) for a, b, properties in edges)
+            self._copy(cypher.copy_relationships(type_, source, target, self._file), table_lines(columns, rows))
+        self._checkpoint()
+
+    def _copy(self, statement: str, lines: Iterator[str]) -> None:
+        while size := write_lines(self._file, lines, PIECE):
+            self._connection.execute(statement)
+            self._pending += size
+            if self._pending > UNSAVED:
+                self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        self._connection.execute("CHECKPOINT")
+        self._pending = 0
 
 
 def values(properties: Mapping[str, Any], columns: Mapping[str, str]) -> list[Any]:
@@ -166,8 +190,18 @@ def edges_by_ends(graph: "nx.MultiDiGraph[str]") -> dict[tuple[str, str, str], l
 
 
 def remove_database(path: Path) -> None:
-    for file in (path, *path.parent.glob(f"{path.name}.*")):
+    for file in (path, *path.parent.glob(f"{escape(path.name)}.*")):
         file.unlink(missing_ok=True)
+
+
+def writing(path: Path) -> Any:
+    return ladybug.Database(
+        path,
+        buffer_pool_size=BUFFER_POOL,
+        max_num_threads=1,
+        max_db_size=LARGEST_NEW,
+        auto_checkpoint=False,
+    )
 
 
 def reading(path: Path) -> Any:
@@ -196,24 +230,3 @@ def check_file(path: Path) -> None:
         raise StoreError(f"can't read {path}: {error.strerror}") from None
     if start != MAGIC:
         raise unreadable(path, "not a database file")
-
-
-def unreadable(path: Path, reason: str) -> StoreError:
-    again = f"make it again with: citelink build --add --graph {path.parent}"
-    if "lock" in reason:
-        return StoreError(f"{path} is locked by a process that writes it; wait for it to end")
-    if "different version" in reason:
-        return StoreError(f"{path} was written by another version of LadybugDB; {again}")
-    return StoreError(f"{path} is damaged ({first_line(reason)}); {again}")
-
-
-def query_error(reason: str) -> CitelinkError:
-    if "read-only" in reason:
-        return InputError(REFUSED)
-    if "buffer pool is full" in reason.lower():
-        return StoreError("the query needs too much memory; narrow it with WHERE or LIMIT")
-    return InputError(f"the query can't be answered: {first_line(reason)}")
-
-
-def first_line(text: str) -> str:
-    return text.strip().partition("\n")[0]

@@ -4,18 +4,27 @@ Its CSV reader knows a quoted empty text from a missing one, and keeps every cha
 texts it splits wrongly. They travel as one text and are taken apart by the query (see `cypher.decoded`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 HEAD, SEPARATOR, ESCAPE = "list", "\x1f", "\x1a"
 
 
-def write_table(path: Path, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write `rows`, whose values have the types of `columns`, without a header."""
+def table_lines(columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Yield the lines of a table file without a header; the values of `rows` have the types of `columns`."""
     types = list(columns.values())
+    for row in rows:
+        yield ",".join(map(cell, row, types)) + "\n"
+
+
+def write_lines(path: Path, lines: Iterator[str], enough: int) -> int:
+    """Write lines until there are none or the file has `enough` characters; return how many it has."""
+    size = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(",".join(map(cell, row, types)) + "\n" for row in rows)
+        while size < enough and (line := next(lines, "")):
+            size += file.write(line)
+    return size
 
 
 def cell(value: Any, type_: str) -> str:

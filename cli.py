@@ -359,3 +359,7 @@ def count(number: int, noun: str) -> str:
     head, _, rest = noun.partition(" of ")
     plural = head if number == 1 else f"{head}s"
     return f"{number:,} {plural}{f' of {rest}' if rest else ''}"
+
+
+if __name__ == "__main__":
+    main()

@@ -6,13 +6,18 @@ from pathlib import Path
 
 import click
 import pytest
-from citelink.cli import main
 from click.testing import CliRunner
 
+from citelink.cli import main
 from tests.corpora import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "examples" / "README.md"]
+DOCS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "examples" / "README.md",
+]
 
 
 @pytest.mark.parametrize("name", main.commands)

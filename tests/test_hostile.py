@@ -3,12 +3,12 @@
 import gzip
 import hashlib
 import json
-import os
 from pathlib import Path
 
 import pytest
-from citelink.cli import main
 from click.testing import CliRunner
+
+from citelink.cli import main
 
 HOSTILE_TEXTS = {
     "html": "<img src=x onerror=alert(1)> <b>bold</b> &amp; </script><script>alert(2)</script>",
@@ -92,13 +92,17 @@ def test_a_missing_file_is_refused(graph: Path, tmp_path: Path) -> None:
 
 
 def test_a_link_to_itself_is_refused(graph: Path, tmp_path: Path) -> None:
-    os.symlink("loop", tmp_path / "loop")
+    (tmp_path / "loop").symlink_to("loop")
     refuse(graph, tmp_path / "loop")
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS.values(), ids=HOSTILE_TEXTS)
 def test_hostile_text_goes_the_whole_way(tmp_path: Path, text: str) -> None:
-    paper = {"title": f"Evil {text}", "abstract": f"We propose EvilNet {text}. EvilNet beats BERT on GLUE {text}.", "authors": [text]}
+    paper = {
+        "title": f"Evil {text}",
+        "abstract": f"We propose EvilNet {text}. EvilNet beats BERT on GLUE {text}.",
+        "authors": [text],
+    }
     (tmp_path / "evil.jsonl").write_text(json.dumps(paper) + "\n")
     graph = ("--graph", str(tmp_path / "g"))
     run("build", str(tmp_path / "evil.jsonl"), *graph)
@@ -141,7 +145,9 @@ def test_a_line_of_30_megabytes_is_skipped_and_the_rest_is_read(tmp_path: Path) 
 )
 def test_a_line_of_the_wrong_shape_is_told_and_the_rest_is_read(tmp_path: Path, line: str) -> None:
     path = tmp_path / "mixed.jsonl"
-    path.write_text(f'{{"title": "First", "abstract": "We use BERT."}}\n{line}\n{{"title": "Last", "abstract": "Yes."}}\n')
+    path.write_text(
+        f'{{"title": "First", "abstract": "We use BERT."}}\n{line}\n{{"title": "Last", "abstract": "Yes."}}\n'
+    )
     out = run("extract", str(path), "-v", "-o", str(tmp_path / "out.jsonl"))
     assert "mixed.jsonl:2: " in out
     titles = [json.loads(text)["title"] for text in (tmp_path / "out.jsonl").open()]

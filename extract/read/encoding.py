@@ -5,6 +5,8 @@ import re
 
 from citelink.extract.errors import InputError
 
+CUT_OFF = ("unexpected end of data", "truncated data")
+AS_UTF8 = "save it as UTF-8, or try: iconv -f WINDOWS-1252 -t UTF-8"
 READS = "give a saved listing as plain text, or JSONL"
 UNPACK = "unpack it first"
 AS_TEXT = "save it as plain text (select all, copy, paste into a .txt file)"
@@ -49,8 +51,9 @@ def refuse_binary(name: str, head: bytes) -> None:
 def decode(name: str, data: bytes, encoding: str) -> tuple[str, int]:
     """Return the text of `data`, and how many broken pieces of it became U+FFFD.
 
-    A few broken bytes in UTF-8 are damage and are replaced. Where there are more broken bytes than sound
-    characters beyond ASCII, it is no UTF-8 (Latin-1, most often): guessing would put wrong letters into names.
+    A few broken bytes in UTF-8 are damage and are replaced; half a character at the end, where a page was cut off,
+    is dropped. Where there are more broken bytes than sound characters beyond ASCII, it is no UTF-8 (Latin-1, most
+    often): guessing would put wrong letters into names.
 
     Raises:
         InputError: it is not UTF-8.
@@ -59,14 +62,13 @@ def decode(name: str, data: bytes, encoding: str) -> tuple[str, int]:
         return data.decode(encoding, "surrogatepass"), 0
     except UnicodeDecodeError as error:
         fault = error
+    if fault.end == len(data) and fault.reason in CUT_OFF:
+        return data[: fault.start].decode(encoding, "surrogatepass"), 1
     text = data.decode(encoding, "replace")
     broken = text.count("\ufffd") - data.count("\ufffd".encode(encoding))
-    if encoding == "utf-8" and fault.reason != "unexpected end of data" and broken * 2 > count_beyond_ascii(text):
+    if encoding == "utf-8" and broken * 2 > count_beyond_ascii(text):
         raise InputError(f"{name} is not UTF-8 text (byte 0x{data[fault.start]:02X} at {fault.start}); {AS_UTF8}")
     return text, broken
-
-
-AS_UTF8 = "save it as UTF-8, or try: iconv -f WINDOWS-1252 -t UTF-8"
 
 
 def count_beyond_ascii(text: str) -> int:

@@ -14,9 +14,11 @@ from citelink.extract.records import record_from_json
 from citelink.extract.types import Paper, Record
 
 LONGEST_PAPER = 100_000  # characters of title, abstract and comment
+ONE_DOCUMENT = "one JSON document, not one object a line"
 TEXTS = ("title", "abstract", "summary", "comment", "comments")
-# A JSON array of papers, or one object over several lines, is JSON but not one object a line.
-ONE_DOCUMENT = re.compile(r"\s*(?:\[\s*[\[{\]]|\{\s*\n)")
+# JSON, but not one object a line: an array of papers, one object over several lines.
+ARRAY = re.compile(r"\s*\[\s*[{\]]")
+OPEN_OBJECT = re.compile(r"\s*\{\s*\n")
 
 
 def looks_like_jsonl(head: str) -> bool:
@@ -30,13 +32,23 @@ def is_object_line(line: str) -> bool:
 
 
 def read_jsonl(source: Source, log: Log) -> Iterator[Paper | Record]:
-    """Yield the paper or record of each line."""
-    if ONE_DOCUMENT.match(head_text(source)):
-        raise InputError(f"{source.name} is one JSON document, not one object a line; make lines with: jq -c '.[]'")
+    """Yield the paper or record of each line.
+
+    Raises:
+        InputError: it is one JSON document.
+    """
+    head = head_text(source)
+    if ARRAY.match(head):
+        raise InputError(f"{source.name} is {ONE_DOCUMENT}; make lines with: jq -c '.[]'")
+    is_empty = True
     for line in source_lines(source):
         found = read_line(line, source.name, log)
         if found:
+            is_empty = False
             yield found
+    # A lone { may also be a bad first line.
+    if is_empty and OPEN_OBJECT.match(head):
+        raise InputError(f"{source.name} is {ONE_DOCUMENT}; make lines with: jq -c .")
 
 
 def read_line(line: Line, name: str, log: Log) -> Paper | Record | None:

@@ -14,6 +14,6 @@ def is_title_case(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Say whether most of the longer words begin with a small letter."""
-    words = WORD.findall(text)
+    """Say whether most of the longer words after the first begin with a small letter."""
+    words = WORD.findall(text.partition(" ")[2])
     return len(words) >= FEWEST and sum(word[0].islower() for word in words) >= SHARE * len(words)

@@ -17,6 +17,7 @@ from citelink.extract.text import clean, quoted
 from citelink.extract.types import Paper
 
 LONGEST_PAPER = 100_000  # characters of title and abstract
+FEWEST_WORDS = 5  # of an abstract
 LABEL = re.compile(r"abstract\s*[:.—–-]\s*", re.IGNORECASE)
 
 
@@ -37,12 +38,17 @@ def read_listing(source: Source, log: Log) -> Iterator[Paper]:
     """
     text, broken = source_text(source)
     entries = page_entries(text, source.name, log)
-    if not any(entry.paragraphs for entry in entries):
+    if not any(is_with_abstract(entry) for entry in entries):
         raise InputError(f"{source.name}: no paper found; a listing has a title, a blank line, an abstract")
     log.replaced += broken
     drop_labels(entries)
     for entry in without_repeats(entries, source.name, log):
         yield from entry_papers(entry, source.name, log)
+
+
+def is_with_abstract(entry: Entry) -> bool:
+    """Say whether there is text enough under a title to tell a listing from any two lines."""
+    return sum(len(paragraph.split()) for paragraph in entry.paragraphs) >= FEWEST_WORDS
 
 
 def page_entries(text: str, name: str, log: Log) -> list[Entry]:

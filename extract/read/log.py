@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from citelink.extract.text import count_forbidden
 
-# The kinds of what is left out, as the summary names them.
+# The kinds of what is left out; an s makes each a plural.
 BAD_LINE = "bad line"
-LONG_PAPER = "paper too long"
+LONG_PAPER = "overlong paper"
 FIELD = "unreadable value"
-FURNITURE = "line of page furniture"
-ORPHAN = "text without a title"
+FURNITURE = "furniture line"
+ORPHAN = "untitled text"
 REPEAT = "repeated title"
 KEPT = 1000  # entries kept in memory; all are counted
 

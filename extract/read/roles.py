@@ -12,7 +12,6 @@ from citelink.extract.read.furniture import announces_name, furniture_strength
 from citelink.extract.read.lines import Piece
 from citelink.extract.read.shape import (
     NEVER,
-    UNENDED,
     VERY_LONG,
     furniture_score,
     is_ended,
@@ -41,6 +40,7 @@ class Place(IntEnum):
 
 
 NO_ABSTRACT = 3.0  # the cost of a title without an abstract
+CUT_OFF = 0.5  # of the last piece of a page as the beginning of an abstract, whatever its shape
 AFTER_FURNITURE = 2.0  # of a paragraph that furniture separates from the one before
 SAME_BLOCK = 2.0  # of a title right under an abstract, with no blank line between
 TWO_ABSTRACTS = 3.0  # of two very long paragraphs in a row
@@ -125,7 +125,7 @@ def paragraph_cost(before: Place, context: Context) -> float:
     """Return the cost of reading a piece as a paragraph: little for the first one under a title."""
     if before is Place.TITLE:
         # The page may be cut off anywhere, in the first words of an abstract too.
-        return -UNENDED if context.is_cut_off else 0.0
+        return context.paragraph + CUT_OFF if context.is_cut_off else 0.0
     if before is Place.UNDER_TITLE:
         return 0.5
     cost = 0.3 if context.same_block else 1.0 if context.after_ended else 0.2
@@ -158,7 +158,7 @@ def contexts(pieces: list[Piece]) -> list[Context]:
                 after_ended=is_ended(before.text),
                 after_long=is_long(before),
                 same_block=above.block == piece.block,
-                is_cut_off=piece is pieces[-1] and not is_ended(piece.text),
+                is_cut_off=piece is pieces[-1] and not strength and not is_ended(piece.text),
                 furniture=0.0 if named else furniture_score(piece.text, strength) + (2.0 if known else 0.0),
                 title=title_score(piece.text, strength) - (NAMED if named else 0),
                 paragraph=paragraph_score(piece.text, strength),

@@ -15,6 +15,7 @@ export class Canvas {
   constructor(container, model, handlers) {
     this.container = container;
     this.model = model;
+    this.shown = [];
     this.lit = null;
     this.hovered = null;
     this.measure = measurer();
@@ -26,7 +27,8 @@ export class Canvas {
   }
 
   options() {
-    const interaction = { ...this.model.options.interaction, hideEdgesOnDrag: this.model.edges.length > MANY };
+    const hide = this.model.edges.length > MANY;
+    const interaction = { ...this.model.options.interaction, hideEdgesOnDrag: hide, hideEdgesOnZoom: hide };
     return { ...this.model.options, interaction };
   }
 
@@ -79,7 +81,13 @@ export class Canvas {
 
   /** Show exactly these nodes and edges. */
   show({ nodes, edges }) {
-    replace(this.edges, edges, (edge) => this.edgeItem(edge), () => replace(this.nodes, nodes, (node) => this.nodeItem(node)));
+    this.shown = nodes;
+    replace(
+      this.edges,
+      edges,
+      (edge) => this.edgeItem(edge),
+      () => replace(this.nodes, nodes, (node) => this.nodeItem(node)),
+    );
     this.outlineRegions();
     this.network.redraw();
   }
@@ -112,7 +120,7 @@ export class Canvas {
     const ratio = context.canvas.width / context.canvas.clientWidth;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const screen = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
-    drawLabels(context, placeLabels(this.candidates(screen), screen, this.measure), this.colours);
+    drawLabels(context, placeLabels(this.candidates(), screen, this.measure), this.colours);
     context.restore();
   }
 
@@ -133,7 +141,7 @@ export class Canvas {
     const scale = this.network.getScale();
     const lit = this.lit ? this.lit.nodes : [];
     const hovered = this.hovered === null ? [] : [this.model.nodes[this.hovered]];
-    const rest = this.lit ? [] : this.nodes.getIds().sort((a, b) => a - b).map((id) => this.model.nodes[id]);
+    const rest = this.lit ? [] : this.shown;
     const first = new Set([...hovered, ...lit.slice(0, 1)]);
     const all = new Set([...first, ...lit, ...rest]);
     return Array.from(all, (node) => this.candidate(node, scale, first.has(node))).filter((c) => c !== null);
@@ -165,7 +173,9 @@ export class Canvas {
     const [left, right] = range(items.map((item) => item.x));
     const [top, bottom] = range(items.map((item) => item.y));
     const free = this.freeSize({ panel: false });
-    const scale = Math.min(free.width / (right - left + 80), free.height / (bottom - top + 110), CLOSEST);
+    const fits = [free.width / (right - left + 80), free.height / (bottom - top + 110)];
+    // On a phone all of it would be too small to see: it starts between all and filling the screen.
+    const scale = Math.min(isNarrow() ? Math.sqrt(fits[0] * fits[1]) : Math.min(...fits), CLOSEST);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
     this.move({ position, scale, offset: this.freeMiddle({ panel: false }) }, animate);
   }

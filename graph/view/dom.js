@@ -18,7 +18,8 @@ export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   const { on = {}, ...rest } = attributes;
   for (const [name, value] of Object.entries(rest)) {
-    if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+    if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(name, value === true ? "" : value);
   }
   for (const [event, listener] of Object.entries(on)) element.addEventListener(event, listener);
   element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));

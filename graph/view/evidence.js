@@ -22,7 +22,8 @@ export function quote(model, edge) {
 
 /** Why an edge stands that no sentence proves. */
 export function reasonOf(model, edge) {
-  if (edge.kind === "CITES|entity") return `Inferred: the text does not cite it, but stands on ${viaNames(model, edge)}.`;
+  if (edge.kind === "CITES|entity")
+    return `Inferred: the text does not cite it, but stands on ${viaNames(model, edge)}.`;
   if (edge.kind === "CITES|metadata") return `Listed among the references${edge.source ? ` by ${edge.source}` : ""}.`;
   if (edge.kind === "VARIANT_OF") return "Seen from the names.";
   if (edge.kind === "AUTHORED") return "Named as an author by the source.";

@@ -19,7 +19,7 @@ LEAF_GAP = 18.0  # between a leaf and the next
 NODE_RADIUS = 12.0
 NODE_GAP = 12.0
 GROUP_GAP = 84.0
-WIDE = 1.9  # a screen is wider than high
+WIDE = 1.5  # a screen is wider than high
 LARGEST = 1000  # what a simulation takes: nodes of a community, or communities
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
@@ -182,6 +182,8 @@ def place_groups(graph: "nx.Graph[int]", groups: list[Group]) -> None:
 
 def level(places: Floats) -> Floats:
     """Return the places turned so that their longest extent lies level."""
+    if not len(places):
+        return places
     x, y = (places - places.mean(axis=0)).T
     angle = 0.5 * np.arctan2(2 * (x @ y), x @ x - y @ y)
     turned: Floats = places @ np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])

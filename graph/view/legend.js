@@ -11,10 +11,36 @@ export function drawLegend(form, model, filters, changed) {
   const typeRows = Object.entries(model.types).filter(([type]) => types.has(type));
   const kindRows = Object.entries(model.kinds).filter(([kind]) => kinds.has(kind));
   form.replaceChildren(
-    section("Nodes", typeRows.map(([type, style]) =>
-      row({ set: filters.types, value: type, words: capital(style.plural), icon: shapeIcon(style, colourOf(style)), count: types.get(type) }, changed))),
-    section("Relationships", kindRows.map(([kind, style]) =>
-      row({ set: filters.kinds, value: kind, words: capital(style.forward), icon: lineIcon(style, colourOf(style)), count: kinds.get(kind) }, changed))),
+    section(
+      "Nodes",
+      typeRows.map(([type, style]) =>
+        row(
+          {
+            set: filters.types,
+            value: type,
+            words: capital(style.plural),
+            icon: shapeIcon(style, colourOf(style)),
+            count: types.get(type),
+          },
+          changed,
+        ),
+      ),
+    ),
+    section(
+      "Relationships",
+      kindRows.map(([kind, style]) =>
+        row(
+          {
+            set: filters.kinds,
+            value: kind,
+            words: capital(style.forward),
+            icon: lineIcon(style, colourOf(style)),
+            count: kinds.get(kind),
+          },
+          changed,
+        ),
+      ),
+    ),
     more(model, filters, changed),
   );
 }
@@ -35,7 +61,11 @@ function row({ set, value, words, icon, count }, changed) {
 }
 
 function more(model, filters, changed) {
-  const parts = [years(model, filters, changed), confidence(model, filters, changed), code(model, filters, changed)].filter(Boolean);
+  const parts = [
+    years(model, filters, changed),
+    confidence(model, filters, changed),
+    code(model, filters, changed),
+  ].filter(Boolean);
   return parts.length ? section("Only", parts) : "";
 }
 
@@ -48,15 +78,34 @@ function years(model, filters, changed) {
       filters[which] = event.target.value ? Number(event.target.value) : null;
       changed();
     };
-    return el("select", { "aria-label": words, "data-value": which, on: { change } }, el("option", { value: "" }, "any"), ...choices);
+    return el(
+      "select",
+      { "aria-label": words, "data-value": which, on: { change } },
+      el("option", { value: "" }, "any"),
+      ...choices,
+    );
   };
-  return el("p", { class: "row" }, el("span", { class: "words" }, "Years"), pick("since", "From year", all), "–", pick("until", "To year", all));
+  return el(
+    "p",
+    { class: "row" },
+    el("span", { class: "words" }, "Years"),
+    pick("since", "From year", all),
+    "–",
+    pick("until", "To year", all),
+  );
 }
 
 function confidence(model, filters, changed) {
   if (!model.edges.some((edge) => edge.confidence !== undefined)) return null;
   const shown = el("output", { class: "count" }, atLeast(filters.confidence));
-  const slider = el("input", { type: "range", min: 0, max: 1, step: 0.05, value: filters.confidence, "data-value": "confidence" });
+  const slider = el("input", {
+    type: "range",
+    min: 0,
+    max: 1,
+    step: 0.05,
+    value: filters.confidence,
+    "data-value": "confidence",
+  });
   slider.addEventListener("input", () => {
     filters.confidence = Number(slider.value);
     shown.textContent = atLeast(filters.confidence);
@@ -77,7 +126,13 @@ function code(model, filters, changed) {
     filters.code = box.checked;
     changed();
   });
-  return el("label", { class: "row" }, box, el("span", { class: "words" }, "Papers with code"), el("span", { class: "count" }, papers));
+  return el(
+    "label",
+    { class: "row" },
+    box,
+    el("span", { class: "words" }, "Papers with code"),
+    el("span", { class: "count" }, papers),
+  );
 }
 
 /** One line that says how much of the graph is drawn. */

@@ -135,7 +135,11 @@ class Page {
     if (!this.chosen || this.chosen === node) return this.choose(node);
     const from = this.chosen;
     const path = shortestPath(this.shown.edges, from, node) ?? [];
-    const nodes = new Set([from, node, ...path.flatMap((edge) => [this.model.nodes[edge.from], this.model.nodes[edge.to]])]);
+    const nodes = new Set([
+      from,
+      node,
+      ...path.flatMap((edge) => [this.model.nodes[edge.from], this.model.nodes[edge.to]]),
+    ]);
     this.panel.showPath(from, node, path);
     this.canvas?.light({ nodes: [...nodes], edges: path });
     return undefined;

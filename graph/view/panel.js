@@ -10,7 +10,10 @@ const AT_FIRST = 25; // entries of a group before "show all"
 /** Fills `element`; `go(node)` is called when the reader follows a name, `close()` when the panel is closed. */
 export class Panel {
   constructor(element, model, { go, close }) {
-    Object.assign(this, { element, model, go, close });
+    this.element = element;
+    this.model = model;
+    this.go = go;
+    this.close = close;
   }
 
   get isOpen() {
@@ -23,7 +26,11 @@ export class Panel {
   }
 
   open(...children) {
-    const shut = el("button", { type: "button", class: "close", "aria-label": "Close details", on: { click: this.close } }, "×");
+    const shut = el(
+      "button",
+      { type: "button", class: "close", "aria-label": "Close details", on: { click: this.close } },
+      "×",
+    );
     this.element.replaceChildren(shut, ...children.filter(Boolean));
     this.element.hidden = false;
     this.element.scrollTop = 0;
@@ -47,23 +54,38 @@ export class Panel {
     const summary = edges.length
       ? `${amount(edges.length, "step")} along what is shown.`
       : "Nothing that is shown joins these two.";
-    this.open(el("h2", {}, "From ", name(from.label), " to ", name(to.label)), el("p", { class: "soft" }, summary), ...hops);
+    this.open(
+      el("h2", {}, "From ", name(from.label), " to ", name(to.label)),
+      el("p", { class: "soft" }, summary),
+      ...hops,
+    );
   }
 
   heading(node) {
     const style = this.model.types[node.type];
-    const kind = el("p", { class: "kind" }, shapeIcon(style, colourOf(style)), node.stub ? "Paper (only cited)" : node.type);
+    const kind = el(
+      "p",
+      { class: "kind" },
+      shapeIcon(style, colourOf(style)),
+      node.stub ? "Paper (only cited)" : node.type,
+    );
     return el("div", { class: "title" }, kind, el("h2", { dir: "auto" }, node.name));
   }
 
   facts(node) {
-    const papers = new Set(node.edges.map((edge) => otherEnd(this.model, edge, node)).filter((n) => n.type === "Paper"));
+    const papers = new Set(
+      node.edges.map((edge) => otherEnd(this.model, edge, node)).filter((n) => n.type === "Paper"),
+    );
     const lines = [
       node.aliases?.length && ["Also", joined(node.aliases)],
       node.year && ["Year", String(node.year)],
       node.authors?.length && ["By", joined(node.authors.slice(0, 8)), node.authors.length > 8 && " and others"],
       node.type !== "Paper" && papers.size > 0 && ["In", amount(papers.size, "paper")],
-      node.code_status && ["Code", node.code_status, node.code_evidence && el("blockquote", { dir: "auto" }, node.code_evidence)],
+      node.code_status && [
+        "Code",
+        node.code_status,
+        node.code_evidence && el("blockquote", { dir: "auto" }, node.code_evidence),
+      ],
       node.stars !== undefined && ["Stars", node.stars.toLocaleString("en")],
       node.license && ["License", node.license],
       node.language && ["Language", node.language],
@@ -115,7 +137,15 @@ export class Panel {
 
   claim(edge, from, to) {
     const verb = el("p", { class: "verb" }, wording(this.model, edge, true));
-    return el("section", { class: "claim" }, this.goTo(from), verb, this.goTo(to), this.proof(edge), this.measures(edge));
+    return el(
+      "section",
+      { class: "claim" },
+      this.goTo(from),
+      verb,
+      this.goTo(to),
+      this.proof(edge),
+      this.measures(edge),
+    );
   }
 
   proof(edge) {

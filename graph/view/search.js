@@ -39,8 +39,14 @@ export function makeIndex(model) {
 /** Joins the search box to its list of results; `go(node)` is called with the chosen one. */
 export class Search {
   constructor(input, list, model, go) {
-    Object.assign(this, { input, list, model, go, found: [], active: 0 });
-    this.index = null;
+    this.input = input;
+    this.list = list;
+    this.model = model;
+    this.go = go;
+    this.index = null; // made when first needed
+    this.all = [];
+    this.found = [];
+    this.active = 0;
     input.addEventListener("input", () => this.look());
     input.addEventListener("focus", () => this.look());
     input.addEventListener("keydown", (event) => this.onKey(event));

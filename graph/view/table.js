@@ -31,7 +31,9 @@ function edgeColumns(model) {
 /** Rows whose text holds `query`, ordered by column `by` (the rows' own order where that is null). */
 export function arrange(rows, columns, { query, by, down }) {
   const asked = fold(query.trim());
-  const kept = asked ? rows.filter((row) => columns.some((column) => fold(String(column.of(row))).includes(asked))) : [...rows];
+  const kept = asked
+    ? rows.filter((row) => columns.some((column) => fold(String(column.of(row))).includes(asked)))
+    : [...rows];
   if (by === null) return kept;
   const { of, number } = columns[by];
   const order = number ? (a, b) => Number(of(a)) - Number(of(b)) : (a, b) => of(a).localeCompare(of(b), "en");
@@ -51,7 +53,11 @@ export function toCsv(rows, columns) {
 /** Fills `element` with the nodes or the edges of `shown()`; `go(node)` is called when the reader follows a name. */
 export class Table {
   constructor(element, model, { shown, go, say }) {
-    Object.assign(this, { element, model, shown, go, say });
+    this.element = element;
+    this.model = model;
+    this.shown = shown;
+    this.go = go;
+    this.say = say;
     this.what = "nodes";
     this.state = { query: "", by: null, down: false };
     this.columns = { nodes: NODE_COLUMNS, edges: edgeColumns(model) };
@@ -62,7 +68,12 @@ export class Table {
     this.head = el("thead");
     this.body = el("tbody");
     this.rest = el("button", { type: "button", class: "more", on: { click: () => this.drawRows(this.drawn + PAGE) } });
-    const grid = el("div", { class: "grid", tabindex: 0, role: "region", "aria-label": "Rows" }, el("table", {}, this.head, this.body), this.rest);
+    const grid = el(
+      "div",
+      { class: "grid", tabindex: 0, role: "region", "aria-label": "Rows" },
+      el("table", {}, this.head, this.body),
+      this.rest,
+    );
     this.element.replaceChildren(this.tools(), this.note, grid);
     this.refresh();
   }
@@ -70,15 +81,29 @@ export class Table {
   tools() {
     const pick = (what, words) => {
       const choose = { click: () => this.choose(what) };
-      return el("button", { type: "button", "aria-pressed": String(this.what === what), on: { click: choose.click } }, words);
+      return el(
+        "button",
+        { type: "button", "aria-pressed": String(this.what === what), on: { click: choose.click } },
+        words,
+      );
     };
-    const query = el("input", { type: "search", placeholder: "Filter rows", "aria-label": "Filter rows", value: this.state.query });
+    const query = el("input", {
+      type: "search",
+      placeholder: "Filter rows",
+      "aria-label": "Filter rows",
+      value: this.state.query,
+    });
     query.addEventListener("input", () => {
       this.state.query = query.value;
       this.refresh();
     });
     const copy = el("button", { type: "button", on: { click: () => this.copy() } }, "Copy as CSV");
-    const which = el("div", { class: "switch", role: "group", "aria-label": "Rows" }, pick("nodes", "Nodes"), pick("edges", "Relationships"));
+    const which = el(
+      "div",
+      { class: "switch", role: "group", "aria-label": "Rows" },
+      pick("nodes", "Nodes"),
+      pick("edges", "Relationships"),
+    );
     return el("div", { class: "tools" }, which, query, copy);
   }
 
@@ -105,13 +130,20 @@ export class Table {
       this.head.querySelectorAll("button")[i].focus();
     };
     const order = isSorted ? (this.state.down ? "descending" : "ascending") : "none";
-    return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", on: { click: sort } }, column.words + sign));
+    return el(
+      "th",
+      { scope: "col", "aria-sort": order },
+      el("button", { type: "button", on: { click: sort } }, column.words + sign),
+    );
   }
 
   drawRows(count) {
     this.drawn = Math.min(count, this.rows.length);
     const columns = this.columns[this.what];
-    const cells = (row) => columns.map((column) => el("td", { class: column.number ? "number" : column.brief && "brief" }, this.cell(column, row)));
+    const cells = (row) =>
+      columns.map((column) =>
+        el("td", { class: column.number ? "number" : column.brief && "brief" }, this.cell(column, row)),
+      );
     this.body.replaceChildren(...this.rows.slice(0, this.drawn).map((row) => el("tr", {}, ...cells(row))));
     const left = this.rows.length - this.drawn;
     this.rest.hidden = left === 0;
@@ -129,7 +161,11 @@ export class Table {
 
   async copy() {
     const text = toCsv(this.rows, this.columns[this.what]);
-    this.say((await putOnClipboard(text)) ? `${amount(this.rows.length, "row")} copied` : "The browser does not allow copying here");
+    this.say(
+      (await putOnClipboard(text))
+        ? `${amount(this.rows.length, "row")} copied`
+        : "The browser does not allow copying here",
+    );
   }
 }
 

@@ -114,5 +114,6 @@ def reversed_order(graph: "Graph[str]") -> "Graph[str]":
     """The same graph, its nodes and edges put in from last to first."""
     other: Graph[str] = nx.MultiDiGraph()
     other.add_nodes_from(reversed(list(graph.nodes(data=True))))
-    other.add_edges_from(reversed(list(graph.edges(keys=True, data=True))))
+    for source, target, key, properties in list(graph.edges(keys=True, data=True))[::-1]:
+        other.add_edge(source, target, key, **properties)
     return other

@@ -241,6 +241,14 @@ def test_hostile_text_shows_as_text_and_runs_nothing(open_graph: Open, text: str
     assert opened["main img, main script, main style, #panel a[href^='javascript']"].count() == 0
 
 
+def test_the_page_itself_makes_no_link_that_is_not_on_the_web(open_graph: Open) -> None:
+    opened = open_graph(adapters())
+    opened.page.evaluate("citelink.page.model.byKey.get('dataset:glue').links = [['click', 'javascript:hacked=1']]")
+    opened.search("glue")
+    expect(opened["#panel .links"]).to_have_text("javascript:hacked=1")
+    expect(opened["#panel .links a"]).to_have_count(0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, PHONE], ids=["desktop", "phone"])
 def test_nothing_reaches_beyond_the_screen(open_graph: Open, scheme: str, viewport: dict[str, int]) -> None:

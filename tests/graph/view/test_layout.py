@@ -17,7 +17,9 @@ def weighted(graph: "nx.Graph[int]") -> Edges:
 
 def cliques(count: int, size: int) -> Edges:
     """Dense groups in a ring, each joined to the next by one edge."""
-    return weighted(nx.convert_node_labels_to_integers(nx.connected_caveman_graph(count, size)))
+    inside = itertools.chain(*(itertools.combinations(range(g * size, (g + 1) * size), 2) for g in range(count)))
+    between = (((g * size), ((g + 1) % count) * size + 1) for g in range(count))
+    return [(a, b, 1.0) for a, b in (*inside, *between)]
 
 
 def nearest_distance(layout: Layout) -> float:

@@ -28,6 +28,10 @@ class Rows:
 class Store(Protocol):
     """A place that keeps one graph and is asked in Cypher."""
 
+    @property
+    def dialect(self) -> str:
+        """Whose Cypher it speaks: "ladybug" or "neo4j"."""
+
     def load(self, graph: "nx.MultiDiGraph[str]") -> None:
         """Make the store hold exactly `graph`; loading twice is the same as loading once."""
 

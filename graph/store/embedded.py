@@ -32,6 +32,8 @@ Edge = tuple[str, str, dict[str, Any]]
 class EmbeddedStore:
     """A graph in one file; opened for reading when it is first asked."""
 
+    dialect = "ladybug"
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self._database: Any = None

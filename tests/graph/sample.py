@@ -1,5 +1,6 @@
 """A small graph as `build_graph` makes it, written out by hand: six papers, true offsets, every relationship type."""
 
+import re
 from typing import Any
 
 import networkx as nx
@@ -185,7 +186,7 @@ def add_citations(graph: "nx.MultiDiGraph[str]") -> None:
 def evidence(graph: "nx.MultiDiGraph[str]", paper: str, surface: str) -> dict[str, Any]:
     """Return where `surface` stands first in the abstract: its sentence, and all its places."""
     abstract = graph.nodes[paper]["abstract"]
-    places = [i for i in range(len(abstract)) if abstract.startswith(surface, i)]
+    places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(surface)}", abstract)]
     start, end = sentence(abstract, places[0])
     return {
         "evidence": abstract[start:end],

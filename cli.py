@@ -1,11 +1,16 @@
 """The `citelink` command: read options, call one function, report in one line."""
 
 import codecs
+import csv
 import functools
+import json
+import re
+import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
     from citelink.extract.types import Record
     from citelink.graph.folder import GraphFolder
     from citelink.graph.papers import Item
-    from citelink.graph.store import Store
+    from citelink.graph.store import Rows, Store
 
 T = TypeVar("T")
 EXPORT_FORMATS = ("graphml", "gexf", "json", "csv", "cypher")
@@ -174,11 +179,12 @@ def remove(papers: tuple[str, ...], jobs: int, folder: Path, **talk: bool) -> No
         citelink remove arxiv:2312.00690
     """
     from citelink.graph.folder import GraphFolder
+    from citelink.graph.lookup import resolve_name
     from citelink.graph.papers import paper_of
 
     said, home = Talk(**talk), GraphFolder(folder)
     with open_store(home) as store:
-        gone = {find_paper(store, paper) for paper in papers}
+        gone = {resolve_name(store, paper, labels=("Paper",)) for paper in papers}
     make_graph(home, [item for item in home.papers() if paper_of(item).id not in gone], said, jobs)
 
 
@@ -194,8 +200,6 @@ def extract(files: tuple[str, ...], output: str, format_: str | None, jobs: int,
     \b
         citelink extract trending.txt -o records.jsonl
     """
-    import json
-
     from citelink.extract.extractor import extract_all
     from citelink.extract.read import read_papers
     from citelink.extract.records import record_to_json
@@ -206,6 +210,92 @@ def extract(files: tuple[str, ...], output: str, format_: str | None, jobs: int,
         for record in records:
             file.write(json.dumps(record_to_json(record), ensure_ascii=False) + "\n")
     say_left_out(reading, said)
+
+
+@main.command()
+@click.argument("text", required=False, metavar="CYPHER|NAME")
+@click.option("--list", "list_", is_flag=True, help="List the named queries.")
+@click.option("--param", "params", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@json_option
+@store_option
+@graph_option
+def query(
+    text: str | None, list_: bool, params: tuple[str, ...], as_csv: bool, as_json: bool, store: str, folder: Path
+) -> None:
+    """Answer a Cypher query, or a named one (see --list), from the stored graph.
+
+    The database is opened to read only.
+
+    \b
+        citelink query popular-datasets
+        citelink query papers-of --param name="CIFAR-10"
+        citelink query "MATCH (p:Paper)-[:INTRODUCES]->(m:Model) RETURN p.title, m.name LIMIT 5"
+    """
+    from citelink.graph.folder import GraphFolder
+    from citelink.graph.recipes import list_recipes, run_recipe
+
+    if list_:
+        print_rows(list_recipes(), as_json, as_csv)
+        return
+    if not text:
+        raise click.UsageError("give a Cypher query or a name; see them with: citelink query --list")
+    with open_store(GraphFolder(folder)) as opened:
+        given = dict(map(parse_param, params))
+        is_name = re.fullmatch(r"[\w-]+", text) is not None
+        rows = run_recipe(opened, text, given) if is_name else opened.query(text, given)
+    print_rows(rows, as_json, as_csv)
+
+
+@main.command()
+@click.argument("text", metavar="TEXT")
+@click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
+@json_option
+@store_option
+@graph_option
+def find(text: str, limit: int, as_json: bool, store: str, folder: Path) -> None:
+    """Find names, aliases and titles that match TEXT, best first.
+
+    \b
+        citelink find cifar
+    """
+    from citelink.graph.folder import GraphFolder
+    from citelink.graph.lookup import find as find_nodes
+
+    with open_store(GraphFolder(folder)) as opened:
+        found = find_nodes(opened, text, limit=limit)
+    if as_json:
+        print_json([asdict(hit) for hit in found])
+    elif found:
+        print_table(("name", "type", "papers", "id"), [(h.name, h.label, h.papers, h.id) for h in found])
+    else:
+        raise InputError(f"nothing here is called {text}; see what there is with: citelink stats")
+
+
+@main.command()
+@click.argument("name", metavar="NAME|ID")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Neighbours of each kind.")
+@json_option
+@store_option
+@graph_option
+def show(name: str, limit: int, as_json: bool, store: str, folder: Path) -> None:
+    """Show one entity or paper: its neighbours, with the sentence that proves each relationship.
+
+    \b
+        citelink show "CIFAR-10"
+        citelink show arxiv:1706.03762
+    """
+    from citelink.graph.folder import GraphFolder
+    from citelink.graph.lookup import resolve_name
+    from citelink.graph.neighbours import neighbours
+    from citelink.graph.plain_text import describe
+
+    with open_store(GraphFolder(folder)) as opened:
+        found = neighbours(opened, resolve_name(opened, name), limit=limit)
+    if as_json:
+        print_json(asdict(found))
+    else:
+        click.echo(describe(found))
 
 
 @main.command()
@@ -348,6 +438,50 @@ def output_file(output: str) -> Iterator[TextIO]:
             yield file
     except OSError as error:
         raise InputError(f"{output} can't be written: {error.strerror}") from None
+
+
+def print_rows(rows: "Rows", as_json: bool, as_csv: bool) -> None:
+    """Print rows as a table, as JSON objects or as CSV."""
+    if as_json:
+        print_json(rows.as_dicts())
+    elif as_csv:
+        with output_file("-") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(rows.columns)
+            writer.writerows(
+                [json.dumps(v, ensure_ascii=False) if isinstance(v, (list, dict)) else v for v in row]
+                for row in rows.rows
+            )
+    else:
+        print_table(rows.columns, rows.rows)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print a table; in a terminal no line is wider than it."""
+    from citelink.graph.plain_text import table
+
+    print_text(table(columns, rows, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
+
+
+def print_json(data: Any) -> None:
+    print_text(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def print_text(text: str) -> None:
+    """Print text as UTF-8, whatever the locale."""
+    with output_file("-") as file:
+        file.write(text + "\n")
+
+
+def parse_param(text: str) -> tuple[str, Any]:
+    """Return the key and the value of `KEY=VALUE`; a JSON number, list or boolean is one, the rest is text."""
+    key, equals, value = text.partition("=")
+    if not (key and equals):
+        raise click.BadParameter(f'"{text}" is not KEY=VALUE', param_hint="--param")
+    try:
+        return key, json.loads(value)
+    except ValueError:
+        return key, value
 
 
 def size_of(graph: "nx.MultiDiGraph[str]") -> str:

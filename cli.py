@@ -229,7 +229,7 @@ def query(
 
     \b
         citelink query popular-datasets
-        citelink query papers-of --param name="CIFAR-10"
+        citelink query papers-of --param entity="CIFAR-10"
         citelink query "MATCH (p:Paper)-[:INTRODUCES]->(m:Model) RETURN p.title, m.name LIMIT 5"
     """
     from citelink.graph.folder import GraphFolder

@@ -66,3 +66,13 @@ def ready_value(store: Store, parameter: Parameter, value: Any) -> str | int:
     if number < 0:
         raise InputError(f'{parameter.name} must be a whole number, not "{value}"')
     return number
+
+
+def list_recipes() -> Rows:
+    """Return every recipe: its name, its parameters with their defaults, its question."""
+    rows = [(r.name, ", ".join(map(with_default, r.parameters)), r.question) for r in RECIPES]
+    return Rows(("name", "parameters", "question"), rows)
+
+
+def with_default(parameter: Parameter) -> str:
+    return parameter.name if parameter.default is None else f"{parameter.name}={parameter.default}"

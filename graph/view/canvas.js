@@ -6,6 +6,7 @@ import { colourOf, isNarrow, mayMove, sheetColour } from "./theme.js";
 const FAMILY = '"Inter", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const FLIGHT = { duration: 450, easingFunction: "easeInOutQuad" };
 const REGION = 30; // how far a community's ground reaches around its nodes
+const ROOM = 70; // around what is brought into view
 const [FARTHEST, CLOSEST] = [0.55, 1.4]; // the scales between which a flight ends
 const STRONG = 18; // how many names stand out
 const MANY = 1500; // edges from which they are not drawn while one drags
@@ -119,7 +120,8 @@ export class Canvas {
     if (this.lit) this.drawLit(context);
     const ratio = context.canvas.width / context.canvas.clientWidth;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const screen = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
+    const { clientWidth: width, clientHeight: height } = context.canvas;
+    const screen = { left: isNarrow() ? 0 : coverage("filters"), width, height };
     drawLabels(context, placeLabels(this.candidates(), screen, this.measure), this.colours);
     context.restore();
   }
@@ -160,24 +162,32 @@ export class Canvas {
   /** Bring a node to the middle of what the cards leave free, with as many of its lit neighbours as has room. */
   fly(node) {
     const free = this.freeSize({ panel: true });
-    const reach = (axis) => Math.max(...this.lit.nodes.map((other) => Math.abs(other[axis] - node[axis]))) + 60;
-    const wanted = Math.min(free.width / 2 / reach("x"), free.height / 2 / reach("y"));
-    const scale = Math.min(Math.max(wanted, FARTHEST), CLOSEST);
+    const reach = (axis) => Math.max(...this.lit.nodes.map((other) => Math.abs(other[axis] - node[axis])));
+    const fits = [free.width / 2 / (reach("x") + ROOM), free.height / 2 / (reach("y") + ROOM)];
+    const scale = Math.min(Math.max(Math.min(...fits), FARTHEST), CLOSEST);
     this.move({ position: { x: node.x, y: node.y }, scale, offset: this.freeMiddle({ panel: true }) });
   }
 
-  /** Bring everything that is shown into view. */
+  /** Bring all lit nodes into what the cards leave free. */
+  frame() {
+    this.moveTo(this.lit.nodes, { panel: true }, (fits) => Math.min(...fits));
+  }
+
+  /** Bring everything that is shown into view; on a phone, where all would be too small to see, most of it. */
   fit(animate = true) {
-    const items = this.nodes.getIds().map((id) => this.network.body.nodes[id]);
+    const choose = (fits) => (isNarrow() ? Math.sqrt(fits[0] * fits[1]) : Math.min(...fits));
+    this.moveTo(this.shown, { panel: false }, choose, animate);
+  }
+
+  moveTo(nodes, cards, choose, animate = true) {
+    const items = nodes.map(({ id }) => this.network.body.nodes[id]).filter(Boolean);
     if (!items.length) return;
     const [left, right] = range(items.map((item) => item.x));
     const [top, bottom] = range(items.map((item) => item.y));
-    const free = this.freeSize({ panel: false });
-    const fits = [free.width / (right - left + 80), free.height / (bottom - top + 110)];
-    // On a phone all of it would be too small to see: it starts between all and filling the screen.
-    const scale = Math.min(isNarrow() ? Math.sqrt(fits[0] * fits[1]) : Math.min(...fits), CLOSEST);
+    const free = this.freeSize(cards);
+    const fits = [free.width / (right - left + ROOM), free.height / (bottom - top + ROOM)];
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    this.move({ position, scale, offset: this.freeMiddle({ panel: false }) }, animate);
+    this.move({ position, scale: Math.min(choose(fits), CLOSEST), offset: this.freeMiddle(cards) }, animate);
   }
 
   zoom(factor) {
@@ -190,8 +200,9 @@ export class Canvas {
 
   freeSize({ panel }) {
     const { clientWidth, clientHeight } = this.container;
-    if (isNarrow()) return { width: clientWidth, height: clientHeight * (panel ? 0.48 : 1) };
-    return { width: clientWidth - coverage("filters") - (panel ? coverage("panel") : 0), height: clientHeight };
+    if (isNarrow()) return { width: clientWidth - 20, height: clientHeight * (panel ? 0.48 : 1) - 40 };
+    const cards = coverage("filters") + (panel ? coverage("panel") : 0);
+    return { width: clientWidth - cards - 50, height: clientHeight - 60 };
   }
 
   freeMiddle({ panel }) {

@@ -3,7 +3,10 @@
 const SPACE = 17000; // square pixels of screen for one label
 const MARGIN = { x: 8, y: 5 };
 
-/** Choose which of `candidates` ({x, y, text, size, must}, in order of importance) get a label, and where. */
+/**
+ * Choose which of `candidates` ({x, y, text, size, must}, in order of importance) get a label, and where. `screen` is
+ * {left, width, height}: what stands left of `left` lies under a card.
+ */
 export function placeLabels(candidates, screen, measure) {
   const most = (screen.width * screen.height) / SPACE;
   const placed = [];
@@ -11,7 +14,7 @@ export function placeLabels(candidates, screen, measure) {
   for (const candidate of candidates) {
     if (!candidate.must && optional >= most) continue;
     const box = boxOf(candidate, measure(candidate));
-    if (!isOn(box, screen) || placed.some((other) => overlap(box, other.box))) continue;
+    if (!(candidate.must ? isOn : isInside)(box, screen) || placed.some((other) => overlap(box, other.box))) continue;
     placed.push({ ...candidate, box });
     if (!candidate.must) optional += 1;
   }
@@ -25,6 +28,10 @@ function boxOf(candidate, width) {
 
 function isOn(box, screen) {
   return box.right > 0 && box.left < screen.width && box.bottom > 0 && box.top < screen.height;
+}
+
+function isInside(box, screen) {
+  return box.left > screen.left && box.right < screen.width && box.top > 0 && box.bottom < screen.height;
 }
 
 function overlap(one, other) {

@@ -32,7 +32,7 @@ class Layout:
     communities: tuple[tuple[int, ...], ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """One community while it is laid out: its core nodes, their places around its centre, its own place."""
 
@@ -48,13 +48,14 @@ def lay_out(count: int, edges: Iterable[tuple[int, int, float]]) -> Layout:
     leaves = leaves_by_parent(graph)
     radii = np.array([disc_radius(len(leaves.get(node, ()))) for node in range(count)])
     groups = [make_group(graph, members, radii) for members in find_communities(graph, leaves)]
-    place_groups(graph, groups)
-    face_neighbours(graph, groups)
+    linked = [group for group in groups if len(group.members) > 1 or graph.degree[group.members[0]] > 0][:LARGEST]
+    place_groups(graph, linked)
+    face_neighbours(graph, linked)
+    squeeze(linked, radii)
+    place_in_rows([group for group in groups if group not in linked], linked)
     positions = np.zeros((count, 2), dtype=np.float32)
     for group in groups:
         positions[group.members] = group.local + group.centre
-    squeeze(groups, radii, positions)
-    positions = level(positions)
     for parent, children in leaves.items():
         positions[children] = positions[parent] + ring_places(
             len(children), away_from(graph, parent, positions, leaves)
@@ -164,26 +165,21 @@ def inner_links(graph: "nx.Graph[int]", members: Sequence[int]) -> tuple[Links, 
     return np.array(links, dtype=np.int64).reshape(-1, 2), np.ones(len(links), dtype=np.float32)
 
 
-def place_groups(graph: "nx.Graph[int]", groups: list[Group]) -> None:
-    """Give every group its centre: linked ones close together, the smallest of very many in rows below."""
-    simulated, rest = groups[:LARGEST], groups[LARGEST:]
-    if not simulated:
+def place_groups(graph: "nx.Graph[int]", groups: Sequence[Group]) -> None:
+    """Give every group its centre, linked ones close together."""
+    if not groups:
         return
-    radii = np.array([group.radius for group in simulated])
-    links, weights = outer_links(graph, simulated)
-    centres = relax(spiral(radii), radii, links, weights, gap=GROUP_GAP, rounds=rounds_for(len(simulated)))
-    centres = pack(
-        centres, reaches(radii, GROUP_GAP), np.arange(len(simulated)), wide=WIDE, rounds=2 * rounds_for(len(simulated))
-    )
-    for group, centre in zip(simulated, centres, strict=True):
+    radii = np.array([group.radius for group in groups])
+    links, weights = outer_links(graph, groups)
+    rounds = rounds_for(len(groups))
+    centres = level(relax(spiral(radii), radii, links, weights, gap=GROUP_GAP, rounds=rounds))
+    centres = pack(centres, reaches(radii, GROUP_GAP), np.arange(len(groups)), wide=WIDE, rounds=2 * rounds)
+    for group, centre in zip(groups, centres, strict=True):
         group.centre = centre
-    place_in_rows(rest, centres, radii)
 
 
 def level(places: Floats) -> Floats:
     """Return the places turned so that their longest extent lies level."""
-    if not len(places):
-        return places
     x, y = (places - places.mean(axis=0)).T
     angle = 0.5 * np.arctan2(2 * (x @ y), x @ x - y @ y)
     turned: Floats = places @ np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -211,26 +207,32 @@ def outer_links(graph: "nx.Graph[int]", groups: Sequence[Group]) -> tuple[Links,
     return links, np.array([weights[a, b] / strongest for a, b in sorted(weights)], dtype=np.float32)
 
 
-def place_in_rows(groups: Sequence[Group], centres: Floats, radii: Floats) -> None:
-    left, right = float((centres[:, 0] - radii).min()), float((centres[:, 0] + radii).max())
-    x, top, height = left, float((centres[:, 1] + radii).max()) + GROUP_GAP, 0.0
+def place_in_rows(groups: Sequence[Group], above: Sequence[Group]) -> None:
+    """Give groups (lonely nodes, and what is too many) their centres in rows below those that have one."""
+    width = max((2 * (abs(g.centre[0]) + g.radius) for g in above), default=0.0)
+    width = max(width, (WIDE * sum((2 * g.radius + NODE_GAP) ** 2 for g in groups)) ** 0.5)
+    x, height = 0.0, 0.0
+    top = max((float(g.centre[1]) + g.radius + GROUP_GAP for g in above), default=0.0)
     for group in groups:
-        if x + 2 * group.radius > right and x > left:
-            x, top, height = left, top + height, 0.0
-        group.centre = np.array([x + group.radius, top + group.radius])
+        if x + 2 * group.radius > width and x > 0:
+            x, top, height = 0.0, top + height, 0.0
+        group.centre = np.array([x + group.radius - width / 2, top + group.radius], dtype=np.float32)
         x += 2 * group.radius + NODE_GAP
         height = max(height, 2 * group.radius + NODE_GAP)
 
 
-def squeeze(groups: Sequence[Group], radii: Floats, positions: Floats) -> None:
-    """Draw all core nodes together, in place, each group still apart: round groups leave holes between them."""
+def squeeze(groups: Sequence[Group], radii: Floats) -> None:
+    """Draw the groups together by the discs they are made of: round groups leave holes between them."""
     members = [node for group in groups for node in group.members]
     if not 1 < len(members) <= LARGEST:
         return
     home = np.repeat(np.arange(len(groups)), [len(group.members) for group in groups])
-    apart = np.where(home[:, None] == home[None, :], NODE_GAP, GROUP_GAP)
-    reach = reaches(radii[members], 0.0) + apart
-    positions[members] = pack(positions[members], reach, home, wide=1.1, rounds=rounds_for(len(members)))
+    places = np.concatenate([group.local + group.centre for group in groups])
+    reach = reaches(radii[members], GROUP_GAP)
+    places = level(pack(places, reach, home, wide=1.1, rounds=rounds_for(len(members))))
+    for i, group in enumerate(groups):
+        group.centre = places[home == i].mean(axis=0)
+        group.local = places[home == i] - group.centre
 
 
 def face_neighbours(graph: "nx.Graph[int]", groups: Sequence[Group]) -> None:

@@ -142,6 +142,7 @@ class Page {
     ]);
     this.panel.showPath(from, node, path);
     this.canvas?.light({ nodes: [...nodes], edges: path });
+    this.canvas?.frame();
     return undefined;
   }
 

@@ -1,5 +1,7 @@
 """Two simulations over discs: springs pull linked ones together, and overlapping ones are pushed apart."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -49,39 +51,48 @@ def attraction(positions: Floats, links: Links, stiffness: Floats) -> Floats:
 
 
 def pack(positions: Floats, reach: Floats, home: Links, *, wide: float, rounds: int) -> Floats:
-    """Return positions near the given ones, drawn together into a field `wide` : 1 in which no discs overlap.
+    """Return positions near the given ones, drawn together into a field `wide` : 1 in which no groups overlap.
 
-    `reach` says how close each may come to each: the sum of both radii and a gap. `home` numbers the group of each
-    disc; a group is drawn to the middle as a whole, so that it keeps its shape.
+    `home` numbers the group of each disc; a group moves as one, so that it keeps its shape. `reach` says how close
+    two discs of different groups may come.
     """
     shape = np.array([wide**-0.5, wide**0.5], dtype=np.float32)
-    positions, reach = positions.astype(np.float32) / shape, reach.astype(np.float32)
-    sizes = np.bincount(home)[:, None]
-    reach_squared = reach**2
-    np.fill_diagonal(reach_squared, 0)
+    positions, reach = positions.astype(np.float32), reach.astype(np.float32)
+    reach_squared = np.where(home[:, None] == home[None, :], np.float32(0), reach**2)
+    middles = group_means(positions, home, np.ones(len(home)))
+    positions += (middles / shape - middles)[home]
     for step in range(rounds):
         pull = PULL * max(0.0, 1 - step / (rounds * 0.7))
-        middles = np.stack([np.bincount(home, positions[:, axis]) for axis in (0, 1)], axis=1) / sizes
-        positions -= pull * shape * middles[home]
-        overlaps = separate(positions, reach, reach_squared)
-        if not pull and not overlaps:
+        positions -= (pull * shape * group_means(positions, home, np.ones(len(home))))[home]
+        moves = pushes(positions, reach, reach_squared)
+        if not pull and np.abs(moves).max(initial=0) < 0.5:
             break
+        positions += group_means(moves, home, np.any(moves, axis=1))[home]
     return positions
 
 
-def separate(positions: Floats, reach: Floats, reach_squared: Floats) -> bool:
-    """Push overlapping discs apart, in place; tell whether any did overlap."""
+def pushes(positions: Floats, reach: Floats, reach_squared: Floats) -> Floats:
+    """Return for every disc the way out of those that it overlaps."""
     x, y = positions[:, 0], positions[:, 1]
     square = (x[:, None] - x[None, :]) ** 2
     square += (y[:, None] - y[None, :]) ** 2
     one, other = np.nonzero(square < reach_squared)
     delta = positions[one] - positions[other]
     distance = np.hypot(delta[:, 0], delta[:, 1])
-    overlap = reach[one, other] - distance
-    move = delta * (0.4 * overlap / (distance + NEAR))[:, None]
-    for axis in (0, 1):
-        positions[:, axis] += np.bincount(one, move[:, axis], minlength=len(positions))
-    return bool(overlap.max(initial=0) > 1)
+    move = delta * (0.4 * (reach[one, other] - distance) / (distance + NEAR))[:, None]
+    return sums(move, one, len(positions))
+
+
+def group_means(values: Floats, home: Links, counted: npt.NDArray[Any]) -> Floats:
+    """Return the mean of the rows of every group over those that are counted."""
+    size = int(home.max(initial=-1)) + 1
+    counts = np.maximum(np.bincount(home, counted, minlength=size), 1).astype(np.float32)
+    return sums(values, home, size) / counts[:, None]
+
+
+def sums(values: Floats, home: Links, size: int) -> Floats:
+    summed = [np.bincount(home, values[:, axis], minlength=size) for axis in (0, 1)]
+    return np.stack(summed, axis=1).astype(np.float32)
 
 
 def reaches(radii: Floats, gap: float) -> Floats:

@@ -1,7 +1,8 @@
 /** Joins the parts: one state, and what happens on a click, a key, a filter. */
 
 import { Canvas } from "./canvas.js";
-import { passes, isFiltered, makeFilters, visible } from "./filters.js";
+import { el } from "./dom.js";
+import { isFiltered, makeFilters, passes, visible } from "./filters.js";
 import { fromHash, keepHash } from "./hash.js";
 import { drawLegend, summary } from "./legend.js";
 import { amount, otherEnd, placeNodes, readModel } from "./model.js";
@@ -10,7 +11,6 @@ import { shortestPath } from "./path.js";
 import { Search } from "./search.js";
 import { Table } from "./table.js";
 import { isNarrow, onThemeChange } from "./theme.js";
-import { el } from "./dom.js";
 
 const at = (id) => document.getElementById(id);
 

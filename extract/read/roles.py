@@ -4,6 +4,7 @@ The roles of the whole page are chosen together (Viterbi 1967): the shape of eac
 other, and so does the order, in which a title is followed by its abstract and an abstract by the next title.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum, auto
@@ -47,6 +48,7 @@ TWO_ABSTRACTS = 3.0  # of two very long paragraphs in a row
 NAMED = 3.0  # of a title that stands where a user's name does
 REPEATED = 3  # so often on one page is no title
 SHORT_NAME = 4  # words
+SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{5}")  # no title in title case has one, save "through", "between", "under" ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def contexts(pieces: list[Piece]) -> list[Context]:
                 after_ended=is_ended(before.text),
                 after_long=is_long(before),
                 same_block=above.block == piece.block,
-                is_cut_off=piece is pieces[-1] and not strength and not is_ended(piece.text),
+                is_cut_off=piece is pieces[-1] and not strength and is_beginning(piece.text),
                 furniture=0.0 if named else furniture_score(piece.text, strength) + (2.0 if known else 0.0),
                 title=title_score(piece.text, strength) - (NAMED if named else 0),
                 paragraph=paragraph_score(piece.text, strength),
@@ -168,6 +170,11 @@ def contexts(pieces: list[Piece]) -> list[Context]:
         if not strength:
             before = piece
     return found
+
+
+def is_beginning(text: str) -> bool:
+    """Say whether a text may be the first words of an abstract."""
+    return not is_ended(text) and (len(text.split()) <= SHORT_NAME or bool(SMALL_WORD.search(text)))
 
 
 def is_long(piece: Piece) -> bool:

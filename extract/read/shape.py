@@ -30,6 +30,7 @@ SENTENCE_BREAK = re.compile(r"[a-z0-9)\]]{3}\. [A-Z]")
 SPEAKER = re.compile(
     r"(?:we|our|in this (?:paper|work|study)|this|these|they|thus|therefore|in addition|additionally|specifically"
     r"|finally,|however|moreover|furthermore|to (?:address|tackle|this end)|extensive|experiments?"
+    r"|the (?:[a-z]+ )?(?:results?|framework|method|approach)"
     r"|codes? (?:is|are|and|will)|(?:the |all |source )*codes? )\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 # "Hong Kong University of Science and Technology", "Shanghai AI Laboratory": whose paper it is
 INSTITUTION = re.compile(r"\b(?:University|Universit\w+|Institute|Laborator(?:y|ies)|Academy|College|Inc|Ltd|GmbH)\b")
 # "Jane Doe, John A. Smith and Wei Zhang": two to three capitalised words each, initials and particles aside.
-NAME = r"[A-Z][\w'’-]*(?: (?:[A-Z]\.|de|van|von|der|den|di|la|bin|al|[A-Z][\w'’-]*)){1,3}"
+NAME = r"[A-Z][\w'’-]*(?: (?:[A-Z]\.|de|van|von|der|den|di|la|bin|al)){0,2}(?: [A-Z][\w'’-]*){1,2}"
 NAMES = re.compile(rf"{NAME}(?:(?:, and |, | and | & ){NAME}){{1,40}}(?:,? et al\.?)?")
 
 
@@ -74,7 +75,7 @@ def title_score(text: str, strength: str = "") -> float:
 def title_end_cost(text: str) -> float:
     """Return how little the end looks like a title's; "Adam trains all models." is a sentence to the last letter."""
     if FULL_STOP.search(text):
-        return 4 if is_prose(text) and ": " not in text else 2.5
+        return 4 if is_prose(text) else 2.5
     return 4 if OPEN_END.search(text) else 0
 
 

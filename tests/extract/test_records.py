@@ -195,6 +195,12 @@ def test_an_entity_s_id_from_resolving_is_no_hindrance() -> None:
     assert record_from_json(data) == RECORD
 
 
+def test_an_entity_without_mentions_has_the_deciding_one() -> None:
+    data = record_to_json(RECORD)
+    del data["entities"][1]["mentions"]
+    assert record_from_json(data) == RECORD
+
+
 def test_a_paper_without_an_id_gets_one() -> None:
     assert paper_from_json({"title": "X", "arxiv_id": "2102.07339v2"}).id == "paper:arxiv:2102.07339"
 
@@ -266,6 +272,19 @@ def test_a_record_that_does_not_fit_is_refused_by_name(place: list[Any], value: 
     with pytest.raises(InputError) as refused:
         record_from_json(changed(place, value))
     assert message is None or str(refused.value) == message
+
+
+def test_offsets_from_the_end_are_no_offsets() -> None:
+    data = changed(["entities", 0, "start"], 20 - len(ABSTRACT))
+    data["entities"][0]["end"] = 27 - len(ABSTRACT)
+    with pytest.raises(InputError, match='"OntoZSL" is not at -137 to -130 of the abstract'):
+        record_from_json(data)
+
+
+def test_an_end_beyond_the_text_is_no_end() -> None:
+    data = changed(["citations"], [{"text": "more.", "kind": "author", "field": "abstract", "start": 158, "end": 999}])
+    with pytest.raises(InputError, match=r'"more\." is not at 158 to 999 of the abstract'):
+        record_from_json(data)
 
 
 def test_a_shifted_abstract_is_noticed() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.read.test_listing import LONG, OTHER, TITLE, pairs_of, read
+from citelink.extract.read.furniture import furniture_strength
+from tests.extract.read.test_listing import FULL, LONG, OTHER, TITLE, pairs_of, read
 
 FURNITURE = """new|Subscribe|Upvote|Upvote 12|12 upvotes|12|1.2k|1,234|+3|·|-|—|Mar 12|Mar 12, 2026|12 March 2026
 2026-03-12|Published on Mar 12|Submitted on 12 Mar 2026
@@ -37,6 +38,29 @@ def test_names_between_papers_are_no_titles_but_told(tmp_path: Path, line: str) 
     found, reading = read(tmp_path, "\n\n".join([TITLE, LONG, line, OTHER, LONG]))
     assert found == [(TITLE, LONG), (OTHER, LONG)]
     assert reading.skipped[0].text.endswith(f'page.txt:5: "{line}" is neither a title nor an abstract')
+
+
+@pytest.mark.parametrize(
+    ("line", "strength"),
+    [
+        ("Upvote", "strong"),
+        ("Upvote · 12 · Mar 12", "strong"),
+        ("12 · new", "weak"),
+        ("4", "weak"),
+        ("Models", "weak"),
+        ("Mamba", ""),
+        ("Upvote · Mamba", ""),
+        ("Upvote " * 20, ""),
+    ],
+)
+def test_what_could_be_a_title_too_is_weak(line: str, strength: str) -> None:
+    assert furniture_strength(line) == strength
+
+
+def test_a_name_is_no_title_even_where_the_title_looks_like_a_sentence(tmp_path: Path) -> None:
+    title = "Semi-Dual Unbalanced Quadratic Optimal Transport: fast statistical rates and a convergent algorithm."
+    found = pairs_of(tmp_path, TITLE, FULL, "Submitted by", "Jane Doe", title, FULL)
+    assert found == [(TITLE, FULL), (title, FULL)]
 
 
 def test_a_user_s_name_after_submitted_by_is_no_title(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ TEXTS = [
     "State-of-the-art methods for pre- and post-training of vision-language-action models are end-to-end.",
     "It gains 2--2.5 % more than the others, or 3--4 at most, which is what they have lost--or nearly so.",
     "All is at https://github.com/some-owner/some-repository-with-a-long-name/tree/main/and/a/long/path/too and here.",
+    "The model is at https://example.org/" + "abcdefghij" * 12 + "k for all.",
     "A self-supervised loss (cross-entropy), $f(x)-g(x)$ and x - y, low- to high-resolution, of the so-called kind.",
 ]
 
@@ -23,7 +24,7 @@ def test_wrapped_lines_are_joined_as_they_were_broken(text: str, width: int) -> 
 @pytest.mark.parametrize("width", [60, 64, 72, 80, 88])
 def test_where_words_are_kept_whole_a_hyphen_at_the_end_has_its_space(width: int) -> None:
     # Originals have such broken words as "non- linear". A wrapping that breaks no other word has not broken this one.
-    text = " ".join([TEXTS[3], "It is a non- linear, long-range, vision-language-action model."] + TEXTS[3:] * 5)
+    text = " ".join([TEXTS[-1], "It is a non- linear, long-range, vision-language-action model."] + TEXTS[-1:] * 5)
     wrapped = textwrap.fill(text, width, break_on_hyphens=False)
     assert [piece.text for piece in page_pieces(wrapped)] == [text]
 
@@ -35,6 +36,10 @@ def test_where_words_are_kept_whole_a_hyphen_at_the_end_has_its_space(width: int
         (
             "Learning to Wrap a Title over Two Lines of\nIts Page",
             ["Learning to Wrap a Title over Two Lines of Its Page"],
+        ),
+        (
+            "Learning to Wrap a Title over Two Lines of Its Page\n12 upvotes",
+            ["Learning to Wrap a Title over Two Lines of Its Page", "12 upvotes"],
         ),
         ("A Title\nUpvote\n\nand a\n\n\nthird", ["A Title", "Upvote", "and a", "third"]),
         (

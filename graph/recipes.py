@@ -19,7 +19,7 @@ def run_recipe(store: Store, name: str, parameters: Mapping[str, Any] | None = N
         InputError: there is no such recipe, or a parameter is unknown, missing, or means nothing.
     """
     recipe = find_recipe(name)
-    values = check_parameters(recipe, parameters or {})
+    values = check_parameters(recipe, by_own_name(recipe, parameters or {}))
     ready = {parameter.name: ready_value(store, parameter, values[parameter.name]) for parameter in recipe.parameters}
     rows = store.query(recipe.text(store.dialect), ready)
     return recipe.finish(rows) if recipe.finish else rows
@@ -39,6 +39,12 @@ def find_recipe(name: str) -> Recipe:
     raise InputError(f'no recipe is called "{name}";{hint} see them with: citelink query --list')
 
 
+def by_own_name(recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters, with `name` for the node that a recipe asks for, whatever the recipe calls it."""
+    nodes = [parameter.name for parameter in recipe.parameters if parameter.labels]
+    return {nodes[0] if name == "name" and len(nodes) == 1 else name: value for name, value in given.items()}
+
+
 def check_parameters(recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the value of each parameter, given or default."""
     names = [parameter.name for parameter in recipe.parameters]
@@ -52,8 +58,9 @@ def check_parameters(recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]
 
 
 def usage(parameter: Parameter) -> str:
-    """Return how a parameter is given on the command line."""
-    return f"--param {parameter.name}={'NAME' if parameter.labels else 'NUMBER'}"
+    """Return how a parameter is given on the command line, in brackets where it may be left out."""
+    text = f"--param {parameter.name}={'NAME' if parameter.labels else parameter.default}"
+    return text if parameter.default is None else f"[{text}]"
 
 
 def ready_value(store: Store, parameter: Parameter, value: Any) -> str | int:

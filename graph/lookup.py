@@ -52,15 +52,22 @@ def find(store: Store, text: str, *, people: bool = True, limit: int = 20) -> li
     """
     labels = EVERYTHING if people else WITHOUT_PEOPLE
     best: dict[str, tuple[tuple[object, ...], Hit]] = {}
-    for hit in named_hits(store, "{} =~ $text", part_pattern(text), labels) if text.strip() else []:
-        if title_key(text) not in title_key(hit.form):
-            continue
+    for hit in hits_with(store, text.strip(), labels):
         order = (RANKS.index(rank(hit.form, text)), -hit.papers, hit.kind != "name", hit.form, hit.id)
         if hit.id not in best or order < best[hit.id][0]:
             best[hit.id] = order, hit
     hits = [hit for _, hit in sorted(best.values(), key=lambda pair: pair[0])[:limit]]
     papers = papers_of(store, [hit for hit in hits if hit.label not in ENTITY_LABELS])
     return [Found(hit.id, hit.label, hit.name, papers.get(hit.id, hit.papers), hit.form) for hit in hits]
+
+
+def hits_with(store: Store, text: str, labels: str) -> list[Hit]:
+    """Return every form that holds `text`: its letters and digits, or its signs where it has nothing else."""
+    if not text:
+        return []
+    if not (key := title_key(text)):
+        return named_hits(store, "{} CONTAINS $text", text, labels)
+    return [hit for hit in named_hits(store, "{} =~ $text", part_pattern(text), labels) if key in title_key(hit.form)]
 
 
 def rank(form: str, text: str) -> str:

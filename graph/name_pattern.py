@@ -5,7 +5,8 @@ so that they may find too much: whoever asks compares the keys of what is found.
 """
 
 import re
-import unicodedata
+
+from citelink.extract.ids import title_key
 
 BETWEEN = r"[\W_]*"
 APART = r"[\W_]+"
@@ -13,13 +14,12 @@ LONGEST = 200  # characters of what is searched that count; a longer text matche
 
 
 def part_pattern(text: str) -> str:
-    r"""Return the pattern of every value that holds `text`.
+    r"""Return the pattern of every value that holds the letters and digits of `text` in a row.
 
     >>> print(part_pattern("C4"))
     (?s).*[Cc][\W_]*[4].*
     """
-    key = [c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum()]
-    return f"(?s).*{spelled(''.join(key)) if key else re.escape(text.strip())}.*"
+    return f"(?s).*{spelled(title_key(text))}.*"
 
 
 def whole_pattern(key: str) -> str:

@@ -213,6 +213,57 @@ def extract(files: tuple[str, ...], output: str, format_: str | None, jobs: int,
 
 
 @main.command()
+@click.option("--people", is_flag=True, help="With authors in the top lists.")
+@click.option("--top", type=click.IntRange(1), default=5, show_default=True, help="How many names of each kind.")
+@json_option
+@store_option
+@graph_option
+def stats(people: bool, top: int, as_json: bool, store: str, folder: Path) -> None:
+    """Count papers, nodes and relationships, name the most used, and say what the graph does not know.
+
+    \b
+        citelink stats
+    """
+    from citelink.graph.folder import GraphFolder
+    from citelink.graph.plain_text import describe_stats
+    from citelink.graph.stats import stats as count_all
+
+    with open_store(GraphFolder(folder)) as opened:
+        found = count_all(opened, people=people, top=top)
+    if as_json:
+        print_json(asdict(found))
+    else:
+        print_text(describe_stats(found))
+
+
+@main.command()
+@json_option
+@store_option
+@graph_option
+@talk_options
+def verify(as_json: bool, store: str, folder: Path, **talk: bool) -> None:
+    """Read every stored paper again and check every relationship against its text; exit 1 if one fails.
+
+    \b
+        citelink verify
+    """
+    from citelink.graph.folder import GraphFolder
+    from citelink.graph.verify import verify as failures_of
+
+    said = Talk(**talk)
+    with open_store(GraphFolder(folder)) as opened, said.stage("verifying"):
+        failures = failures_of(opened)
+    if as_json:
+        print_json([asdict(failure) for failure in failures])
+    else:
+        for failure in failures:
+            print_text(" ".join(str(failure).split()))
+    said.say(count(len(failures), "failure"))
+    if failures:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
 @click.argument("text", required=False, metavar="CYPHER|NAME")
 @click.option("--list", "list_", is_flag=True, help="List the named queries.")
 @click.option("--param", "params", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated.")
@@ -295,7 +346,7 @@ def show(name: str, limit: int, as_json: bool, store: str, folder: Path) -> None
     if as_json:
         print_json(asdict(found))
     else:
-        click.echo(describe(found))
+        print_text(describe(found))
 
 
 @main.command()

@@ -8,6 +8,7 @@ from tabulate import tabulate
 
 from citelink.graph.neighbours import Neighbour, Neighbours, Surroundings
 from citelink.graph.schema import caption
+from citelink.graph.stats import Stats
 
 INDENT = "    "
 WIDEST = 100  # characters of a line of running text
@@ -91,3 +92,19 @@ def describe_neighbour(neighbour: Neighbour) -> Iterator[str]:
     yield f"  {neighbour.name}  ({', '.join(facts)})"
     if proof.get("evidence"):
         yield from textwrap.wrap(f'"{proof["evidence"]}"', WIDEST, initial_indent=INDENT, subsequent_indent=INDENT)
+
+
+def describe_stats(found: Stats) -> str:
+    """Return the counts of a graph, its most used names, and what it does not know."""
+    inferred = found.citations.get("entity", 0)
+    stubs = f" (and {found.stubs} that are only cited)" if found.stubs else ""
+    lines = [f"{found.papers} papers{stubs}", ""]
+    lines += [table(("node", "count"), found.nodes.items()), ""]
+    lines += [table(("relationship", "count"), found.relationships.items())]
+    lines += [f"of CITES, {inferred} are inferred from shared entities"] if inferred else []
+    lines += ["", "code: " + (", ".join(f"{name} {number}" for name, number in found.code.items()) or "none")]
+    for label, top in found.top.items():
+        lines.append(f"top {label}: " + ", ".join(f"{entity.name} ({entity.papers})" for entity in top))
+    lines += ["", "not known:"]
+    lines += [f"  {number} {name.replace('_', ' ')}" for name, number in found.unknown.items()]
+    return "\n".join(lines)

@@ -12,7 +12,7 @@ from citelink.graph.cites import add_citations
 from citelink.graph.links import link_target
 from citelink.graph.people import add_people
 from citelink.graph.resolve import ResolvedEntity, resolve
-from citelink.graph.schema import READING_TARGETS
+from citelink.graph.schema import OUTSIDE_TABLE, READING_TARGETS
 
 
 def build_graph(records: Sequence[Record]) -> "nx.MultiDiGraph[str]":
@@ -95,7 +95,7 @@ def add_reading(graph: "nx.MultiDiGraph[str]", record: Record, identity: str, en
         key=relation,
         type=relation,
         **evidence(record, entity.mention, entity.evidence, mentions),
-        rule=entity.rule,
+        rule=entity.rule if relation == entity.relation else f"{entity.rule}, {entity.relation} {OUTSIDE_TABLE}",
         confidence=entity.confidence,
     )
 

@@ -98,6 +98,8 @@ READING_TARGETS: dict[str, tuple[str, ...]] = {
     "MEASURES": ("Metric",),
     "MENTIONS": _NAMED,
 }
+# How the rule ends of a MENTIONS that was another relation to a label which that one may not point to.
+OUTSIDE_TABLE = "outside the table"
 # Relationship type -> every (from label, to label) it may join.
 RELATIONSHIP_ENDS: dict[str, tuple[tuple[str, str], ...]] = {
     **{kind: tuple(("Paper", label) for label in labels) for kind, labels in READING_TARGETS.items()},

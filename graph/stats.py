@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from citelink.extract.types import CODE_STATUSES, READING_RELATIONS
-from citelink.graph.schema import CITES_BASES, ENTITY_LABELS, LABELS, RELATIONSHIP_TYPES
+from citelink.graph.schema import CITES_BASES, ENTITY_LABELS, LABELS, OUTSIDE_TABLE, RELATIONSHIP_TYPES
 from citelink.graph.store.base import Store
 
 READS = "|".join(READING_RELATIONS)
 # A paper of the input, not one that is only cited.
 READ = "coalesce(p.stub, false) = false"
 # What `build` adds to the rule of a relationship that the schema's table does not allow, kept as MENTIONS.
-OUTSIDE_TABLE = "outside the table"
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def test_a_line_of_30_megabytes_is_skipped_and_the_rest_is_read(tmp_path: Path) 
     huge = json.dumps({"title": "Huge", "abstract": "x" * 30_000_000})
     (tmp_path / "huge.jsonl").write_text(huge + '\n{"title": "Small", "abstract": "We use BERT."}\n')
     run("extract", str(tmp_path / "huge.jsonl"), "-o", str(tmp_path / "out.jsonl"))
-    assert [json.loads(line)["title"] for line in (tmp_path / "out.jsonl").open()] == ["Small"]
+    assert [json.loads(line)["title"] for line in (tmp_path / "out.jsonl").read_text().splitlines()] == ["Small"]
 
 
 @pytest.mark.parametrize(
@@ -150,6 +150,6 @@ def test_a_line_of_the_wrong_shape_is_told_and_the_rest_is_read(tmp_path: Path, 
     )
     out = run("extract", str(path), "-v", "-o", str(tmp_path / "out.jsonl"))
     assert "mixed.jsonl:2: " in out
-    titles = [json.loads(text)["title"] for text in (tmp_path / "out.jsonl").open()]
+    titles = [json.loads(text)["title"] for text in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert titles[0] == "First"
     assert titles[-1] == "Last"

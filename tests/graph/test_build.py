@@ -63,7 +63,8 @@ def test_a_paper_has_one_reading_of_an_entity_the_strongest() -> None:
 
 def test_a_relation_that_the_schema_does_not_know_for_a_label_becomes_a_mention() -> None:
     record = make_record(VIT.paper, "EVALUATES_ON Model: ResNet")
-    assert [key for _, _, key in build_graph([record]).edges(keys=True)] == ["MENTIONS"]
+    (edge,) = build_graph([record]).edges(data=True)
+    assert (edge[2]["type"], edge[2]["rule"]) == ("MENTIONS", "test, EVALUATES_ON outside the table")
 
 
 def test_a_repository_is_one_node_whatever_its_case() -> None:

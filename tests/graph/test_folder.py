@@ -2,11 +2,11 @@ import json
 from pathlib import Path
 
 import pytest
+
 from citelink.extract.errors import InputError, StoreError
 from citelink.extract.types import Record
 from citelink.graph.build import build_graph
 from citelink.graph.folder import GraphFolder, make_manifest, write_build
-
 from tests.graph.records import make_paper, make_record
 
 ONE = make_record(make_paper("One", "We use BERT."), "USES Model: BERT")

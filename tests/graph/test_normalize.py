@@ -1,4 +1,5 @@
 import pytest
+
 from citelink.graph.normalize import is_acronym_of, name_key
 
 

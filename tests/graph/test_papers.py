@@ -2,7 +2,6 @@ from itertools import permutations
 
 from citelink.extract.types import Paper
 from citelink.graph.papers import merge_papers
-
 from tests.graph.records import make_paper, make_record
 
 LISTED = make_paper("Attention Is All You Need", "We propose the Transformer.", source="listing")

@@ -1,6 +1,5 @@
 from citelink.extract.types import Record
 from citelink.graph.resolve import ResolvedEntity, resolve
-
 from tests.graph.records import make_paper, make_record
 
 LORA = make_record(

@@ -112,9 +112,14 @@ def resolve_name(store: Store, text: str, *, labels: Collection[str] = LABELS) -
         InputError: nothing is called so (with what comes close), or more than one thing is.
     """
     wanted = text.strip()
-    for hits in (exact_hits, spelled_hits) if wanted else ():
-        if found := decide([hit for hit in hits(store, wanted) if hit.label in labels], wanted):
+    others: set[str] = set()
+    for hits_of in (exact_hits, spelled_hits) if wanted else ():
+        hits = hits_of(store, wanted)
+        if found := decide([hit for hit in hits if hit.label in labels], wanted):
             return found
+        others |= {hit.id for hit in hits}
+    if others:
+        raise InputError(f"{shown(text)} is {listed(sorted(others))}, and a {listed(list(labels))} is wanted")
     raise InputError(unknown(store, wanted))
 
 

@@ -66,13 +66,9 @@ def usage(parameter: Parameter) -> str:
 def ready_value(store: Store, parameter: Parameter, value: Any) -> str | int:
     if parameter.labels:
         return resolve_name(store, str(value), labels=parameter.labels)
-    try:
-        number = int(value)
-    except ValueError:
-        number = -1
-    if number < 0:
+    if not (digits := str(value)).isdecimal():
         raise InputError(f'{parameter.name} must be a whole number, not "{value}"')
-    return number
+    return int(digits)
 
 
 def list_recipes() -> Rows:

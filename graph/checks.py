@@ -91,7 +91,7 @@ def text_at(text: str, start: int, end: int) -> str | None:
 def check_mentions(edge: Properties, texts: Mapping[str, str]) -> Iterator[str]:
     fields, offsets, surfaces = (edge.get(name) for name in LISTS)
     if fields is None and offsets is None and surfaces is None and edge["type"] == "CITES":
-        fields, offsets, surfaces = [edge["field"]], [edge.get("mention_start")], [edge.get("surface")]
+        fields, offsets, surfaces = [edge["field"]], [place(edge, "mention")[0]], [edge.get("surface")]
     if fields is None or offsets is None or surfaces is None or not len(fields) == len(offsets) == len(surfaces):
         yield "the lists of mentions are not of one length"
         return

@@ -10,7 +10,7 @@ demo: $(VENV)/.installed
 	$(BIN)/citelink build examples/landmarks.txt --graph $(DEMO)/citelink-graph
 	$(BIN)/citelink stats --graph $(DEMO)/citelink-graph
 	$(BIN)/citelink query popular-datasets --graph $(DEMO)/citelink-graph
-	$(BIN)/citelink view --graph $(DEMO)/citelink-graph -o $(DEMO)/graph.html
+	$(BIN)/citelink view --graph $(DEMO)/citelink-graph -o $(DEMO)/graph.html --title "Landmark papers"
 	@echo "Open $(DEMO)/graph.html in a browser."
 
 test: $(VENV)/.installed-dev

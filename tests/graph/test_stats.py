@@ -7,7 +7,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from citelink.graph.stats import OUTSIDE_TABLE, Stats, Top, stats
+from citelink.graph.schema import OUTSIDE_TABLE
+from citelink.graph.stats import Stats, Top, stats
 from citelink.graph.store import EmbeddedStore, Store
 from tests.graph.sample import sample_graph
 
@@ -19,7 +20,7 @@ def counted(sample: Store) -> Stats:
 
 def test_nodes_and_relationships_are_counted_as_the_graph_has_them(counted: Stats) -> None:
     graph = sample_graph()
-    labels = [label for _, label in graph.nodes(data="label")]
+    labels = [str(data["label"]) for _, data in graph.nodes(data=True)]
     types = [data["type"] for _, _, data in graph.edges(data=True)]
     assert counted.nodes == {label: labels.count(label) for label in set(labels)}
     assert counted.relationships == {type_: types.count(type_) for type_ in set(types)}

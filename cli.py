@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 import click
 
@@ -33,6 +33,14 @@ EXPORT_FORMATS = ("graphml", "gexf", "json", "csv", "cypher")
 Command = Callable[..., None]
 
 
+class Failed(click.ClickException):
+    """One of our own errors as click shows it: one line, and the exit code of its class."""
+
+    def __init__(self, error: CitelinkError) -> None:
+        super().__init__(" ".join(str(error).split()))
+        self.exit_code = error.exit_code  # type: ignore[misc]  # click reads it from the instance
+
+
 class Citelink(click.Group):
     """Shows our own errors as one line with their exit code; any other exception is a bug and stays visible."""
 
@@ -41,9 +49,7 @@ class Citelink(click.Group):
         try:
             return super().invoke(ctx)
         except CitelinkError as error:
-            shown = click.ClickException(" ".join(str(error).split()))
-            shown.exit_code = error.exit_code
-            raise shown from error
+            raise Failed(error) from error
 
 
 @click.group(cls=Citelink, context_settings={"help_option_names": ["-h", "--help"]})
@@ -482,7 +488,7 @@ def output_file(output: str) -> Iterator[TextIO]:
     from citelink.graph.files import whole_file
 
     if output == "-":
-        yield codecs.getwriter("utf-8")(sys.stdout.buffer)
+        yield cast("TextIO", codecs.getwriter("utf-8")(sys.stdout.buffer))
         return
     try:
         with whole_file(Path(output)) as file:

@@ -158,7 +158,7 @@ def make_manifest(
 ) -> dict[str, Any]:
     """Return what identifies a build: versions, sorted hashes of the papers, counts; no times, no paths."""
     nodes = Counter(label for _, label in graph.nodes(data="label"))
-    relationships = Counter(edge[2] for edge in graph.edges(data="type"))
+    relationships: Counter[str] = Counter(key.partition("|")[0] for _, _, key in graph.edges(keys=True))
     return {
         "version": version,
         "extractor": extractor,

@@ -36,7 +36,7 @@ def with_link(record: Record, url: str) -> Record:
 
 
 def edges(graph: "nx.MultiDiGraph[str]", kind: str) -> list[tuple[str, str]]:
-    return [(a, b) for a, b, t in graph.edges(data="type") if t == kind]
+    return [(a, b) for a, b, key in graph.edges(keys=True) if key.partition("|")[0] == kind]
 
 
 def test_every_reading_carries_its_sentence_at_true_offsets() -> None:

@@ -300,7 +300,7 @@ def query(
     with open_store(GraphFolder(folder)) as opened:
         given = dict(map(parse_param, params))
         is_name = re.fullmatch(r"[\w-]+", text) is not None
-        rows = run_recipe(opened, text, given) if is_name else opened.query(text, given)
+        rows = run_recipe(opened, text, given) if is_name else opened.query(text, typed(given))
     print_rows(rows, as_json, as_csv)
 
 
@@ -530,15 +530,24 @@ def print_text(text: str) -> None:
         file.write(text + "\n")
 
 
-def parse_param(text: str) -> tuple[str, Any]:
-    """Return the key and the value of `KEY=VALUE`; a JSON number, list or boolean is one, the rest is text."""
+def parse_param(text: str) -> tuple[str, str]:
+    """Return the key and the value of `KEY=VALUE`."""
     key, equals, value = text.partition("=")
     if not (key and equals):
         raise click.BadParameter(f'"{text}" is not KEY=VALUE', param_hint="--param")
+    return key, value
+
+
+def typed(params: dict[str, str]) -> dict[str, Any]:
+    """Return the parameters of a Cypher query: a JSON number, list or boolean is one, the rest is text."""
+    return {key: json_or_text(value) for key, value in params.items()}
+
+
+def json_or_text(value: str) -> Any:
     try:
-        return key, json.loads(value)
+        return json.loads(value)
     except ValueError:
-        return key, value
+        return value
 
 
 def size_of(graph: "nx.MultiDiGraph[str]") -> str:

@@ -42,7 +42,7 @@ def drop_latex(text: str) -> str:
 
 
 def joined(parts: list[str]) -> list[str]:
-    before = ["", *parts[:-1]]
+    before = ["", *parts][: len(parts)]
     return [
         f"-{part}" if part[0].isdigit() and old[-1:].isdigit() else part
         for old, part in zip(before, parts, strict=True)

@@ -72,6 +72,10 @@ def test_a_parameter_is_a_number_where_it_looks_like_one(graph: Path) -> None:
     assert "2305.14314" in done("query", cypher, "--param", "since=2022", "--graph", graph)
 
 
+def test_an_arxiv_id_is_no_number(graph: Path) -> None:
+    assert "microsoft/LoRA" in done("query", "code-of", "--param", "paper=2106.09685", "--graph", graph)
+
+
 def test_the_named_queries_are_listed_and_run(graph: Path) -> None:
     assert "popular-datasets" in done("query", "--list")
     assert "GLUE" in done("query", "popular-datasets", "--graph", graph)

@@ -56,3 +56,7 @@ def test_variants_stay_apart(one: str, other: str) -> None:
 )
 def test_an_acronym_has_its_letters_in_the_words_of_its_expansion(short: str, long: str, expected: bool) -> None:
     assert is_acronym_of(short, long) is expected
+
+
+def test_a_name_of_signs_alone_is_its_own_key() -> None:
+    assert name_key("***") == "***"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-
 from citelink.extract.sentences import sentence_spans
 from citelink.extract.types import CodeStatus, Link, Paper, field_text
 

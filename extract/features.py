@@ -166,7 +166,7 @@ def feature_rows(near: Surroundings, groups: list[Group], scores: NDArray[np.flo
                     surface_row(surface),
                     group_row(near, group, covers),
                 ]
-            )  # fmt: skip
+            )
         )
     matrix = np.array(rows, dtype=np.float32).reshape(len(rows), len(COLUMNS))
     matrix[:, COLUMNS.index("paper_groups")] = len(groups)

@@ -104,9 +104,7 @@ def papers_of_gold(path: str | Path, gold: Sequence[GoldPaper]) -> Iterable[Pape
     if beside.name != Path(path).name and beside.exists():
         return read_papers([beside])
     name = shown(path)
-    raise InputError(
-        f"{name} lacks abstracts; give the papers, too: citelink evaluate {name} PAPERS"
-    )
+    raise InputError(f"{name} lacks abstracts; give the papers, too: citelink evaluate {name} PAPERS")
 
 
 def gold_from_line(line: Line, name: str) -> GoldPaper:

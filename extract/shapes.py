@@ -183,7 +183,7 @@ FUNCTION_WORDS = frozenset(
         "'s",
         "’s",
         "vs",
-    ]  # fmt: skip
+    ]
 )
 FORMATTING = re.compile(
     r"\\(?:text|math|emph|underline|bf|it|tt|sc|rm|sf|cal)[a-z]*\s*(?=[{\s])|\\ensuremath|[{}$\\^*_]"

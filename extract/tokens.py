@@ -98,6 +98,7 @@ class WordTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """Return the words of `text`."""
         return self.make_doc(text, split_words(text))
 
     def make_doc(self, text: str, found: list[Word]) -> Doc:

@@ -38,7 +38,8 @@ class Forest:
         """Return the forest stored under `prefix` in the weights file."""
         fields = ("feature", "threshold", "children", "value", "roots", "outputs")
         parts: list[NDArray[Any]] = [np.asarray(arrays[f"{prefix}.{field}"]) for field in fields]
-        return cls(*parts, int(np.asarray(arrays[f"{prefix}.depth"])))
+        feature, threshold, children, value, roots, outputs = parts
+        return cls(feature, threshold, children, value, roots, outputs, int(np.asarray(arrays[f"{prefix}.depth"])))
 
     def to_arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
         """Return the arrays for the weights file."""

@@ -1,0 +1,1 @@
+"""Rebuild the weights and word lists of the extractor from annotated abstracts."""

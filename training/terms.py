@@ -27,8 +27,7 @@ def build_terms(papers: list[Annotated], tdmsci: Path | None = None) -> list[tup
         words = " ".join(word.text.casefold() for word in split_words(surface))
         kinds[words][kind] += 1
         names[words][surface] += 1
-    rows = [(words, *_best(kinds[words], names[words])) for words in sorted(kinds) if _is_term(words, kinds[words])]
-    return rows
+    return [(words, *_best(kinds[words], names[words])) for words in sorted(kinds) if _is_term(words, kinds[words])]
 
 
 def _is_term(words: str, kinds: Counter[str]) -> bool:

@@ -98,7 +98,8 @@ def second_rows(prepared: list[Prepared]) -> NDArray[np.float32]:
 
 def second_row(paper: Prepared) -> NDArray[np.float32]:
     """Return a paper's rows with what its neighbours tell."""
-    assert paper.rows is not None and paper.reading is not None
+    assert paper.rows is not None
+    assert paper.reading is not None
     return np.concatenate([paper.rows, neighbour_rows(paper.near, paper.groups, paper.reading)], axis=1)
 
 

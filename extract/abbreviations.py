@@ -94,12 +94,12 @@ def long_form(
         if not words[start][0].isalnum() and words[start][0] not in "$\\-":
             continue
         span = words[start:before]
-        if words[start].lower() in SMALL or not _matches(goal, span):
+        if words[start].lower() in SMALL:
             continue
-        if best is None:
-            best = (start, before)
         if _initials(span) == goal:
             return (start, before)
+        if best is None and _matches(goal, span):
+            best = (start, before)
     return best
 
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,7 @@ from typing import Any
 
 from citelink.extract.shapes import name_key
 
+TYPE_ORDER = {"Dataset": 0, "Model": 1, "Method": 2}
 BRACKETS = re.compile(r"\s*\([^)]*\)$")
 
 
@@ -46,25 +48,33 @@ def _entry(record: dict[str, Any]) -> CatalogueEntry:
 
 
 @cache
+def known_names() -> tuple[tuple[str, str], ...]:
+    """Return (type, surface) of the catalogue and of recent.tsv: names of 2023 to 2025, without further facts."""
+    named = [(entry.type, surface) for entry in load_catalogue() for surface in entry.surfaces]
+    text = (files("citelink.extract") / "lexicon/recent.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        kind, names = line.split("\t")
+        named += [(kind, name.strip()) for name in names.split(";")]
+    return tuple(named)
+
+
+@cache
 def catalogue_types() -> dict[str, tuple[int, int, int]]:
     """Return for each name key how many data sets, models and methods of the catalogue bear it."""
-    counts: dict[str, list[int]] = {}
-    order = {"Dataset": 0, "Model": 1, "Method": 2}
-    for entry in load_catalogue():
-        for key in {name_key(surface) for surface in entry.surfaces}:
-            counts.setdefault(key, [0, 0, 0])[order[entry.type]] += 1
-    return {key: (a, b, c) for key, (a, b, c) in counts.items()}
+    return _count_types({(kind, name_key(surface)) for kind, surface in known_names()})
 
 
 @cache
 def family_types() -> dict[str, tuple[int, int, int]]:
     """Return the same for the stems of names: `qwen` of Qwen2.5-VL-7B, `cifar` of CIFAR-100."""
+    return _count_types((kind, family_stem(surface)) for kind, surface in known_names())
+
+
+def _count_types(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int, int]]:
     counts: dict[str, list[int]] = {}
-    order = {"Dataset": 0, "Model": 1, "Method": 2}
-    for entry in load_catalogue():
-        for stem in {family_stem(surface) for surface in entry.surfaces}:
-            if len(stem) > 2:
-                counts.setdefault(stem, [0, 0, 0])[order[entry.type]] += 1
+    for kind, key in pairs:
+        if len(key) > 1:
+            counts.setdefault(key, [0, 0, 0])[TYPE_ORDER[kind]] += 1
     return {key: (a, b, c) for key, (a, b, c) in counts.items()}
 
 

@@ -7,15 +7,16 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
-from citelink.extract.evidence import Surroundings, hashed_rows
-from citelink.extract.features import feature_rows
+from citelink.extract.evidence import CHANNELS, Surroundings, hashed_rows
+from citelink.extract.features import COLUMNS, feature_rows
 from citelink.extract.groups import Group
-from citelink.extract.linear import OUTPUTS, LinearModel
+from citelink.extract.linear import OUTPUTS, LinearModel, MentionScores, plausible
 from citelink.extract.neighbours import FIRST_READING, neighbour_rows
 from citelink.extract.trees import Forest, sigmoid, softmax
 
 TYPES = ("Dataset", "Model", "Method")
 RELATIONS = OUTPUTS[7:]
+THRESHOLD = 0.38  # of `worth`: where F1 was best in cross-validation
 READING = (*FIRST_READING, *RELATIONS)
 # A paper evaluates and trains on data sets only (docs/schema.md).
 POSSIBLE = np.array(
@@ -41,34 +42,52 @@ class Classifier:
 
     linear: LinearModel
     first: Forest
-    second: Forest
+    kinds: Forest  # of the second reading: FIRST_READING
+    relations: Forest  # of the second reading: RELATIONS
     raw: NDArray[np.float64]
     calibrated: NDArray[np.float64]
 
-    def judge(self, near: Surroundings, groups: list[Group]) -> tuple[list[Judgement], NDArray[np.float32]]:
-        """Return a judgement for each group, and the linear scores of all mentions in order."""
+    def judge(self, near: Surroundings, groups: list[Group]) -> tuple[list[Judgement], MentionScores]:
+        """Return a judgement for each group that may be a name, and the linear scores of all mentions."""
         mentions = sorted(span for group in groups for span in group.mentions)
-        scores = self.linear.scores(hashed_rows(near, mentions))
+        scores = self.linear.scores(mentions, hashed_rows(near, mentions))
+        groups = [groups[g] for g in plausible(groups, scores)]
         if not groups:
             return [], scores
         rows = feature_rows(near, groups, scores)
         reading = first_reading(self.first.raw_scores(rows))
         full = np.concatenate([rows, neighbour_rows(near, groups, reading)], axis=1)
-        final = full_reading(self.second.raw_scores(full))
-        return [
-            self._judgement(group, row, rows[g]) for g, (group, row) in enumerate(zip(groups, final, strict=True))
-        ], scores
+        final = first_reading(self.kinds.raw_scores(full))
+        likely = np.flatnonzero(worth(final) >= THRESHOLD)
+        if not len(likely):
+            return [], scores
+        relations = sigmoid(self.relations.raw_scores(full[likely]))
+        readings = np.concatenate([final[likely], relations], axis=1)
+        return [self._judgement(groups[g], readings[k], rows[g]) for k, g in enumerate(likely)], scores
 
     def _judgement(self, group: Group, reading: NDArray[np.float64], row: NDArray[np.float32]) -> Judgement:
-        none, _, core = reading[:3]
-        kind = int(reading[3:6].argmax())
-        right = core * reading[3 + kind]
-        worth = float(right / (right + none + core * (1 - reading[3 + kind]) + 1e-9))
-        relations = reading[6:] * POSSIBLE[kind]
-        best = int(relations.argmax())
-        raw = float((1 - none) * reading[3 + kind] * relations[best])
+        kind, relation, raw = claim(reading)
         confidence = round(float(np.interp(raw, self.raw, self.calibrated)), 3)
-        return Judgement(group, TYPES[kind], RELATIONS[best], worth, confidence, _reason(row))
+        share = float(worth(reading[None])[0])
+        return Judgement(group, TYPES[kind], RELATIONS[relation], share, confidence, _reason(row))
+
+
+def worth(readings: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return, by row, the share of right answers among those that would count, were the group given as a name.
+
+    An annotated entity that is no core one counts neither way.
+    """
+    none, core, fits = readings[:, 0], readings[:, 2], readings[:, 3:6].max(axis=1)
+    right = core * fits
+    return np.asarray(right / (right + none + core * (1 - fits) + 1e-9))
+
+
+def claim(reading: NDArray[np.float64]) -> tuple[int, int, float]:
+    """Return the likeliest type and relation that go together, and their probability before calibration."""
+    kind = int(reading[3:6].argmax())
+    relations = reading[6:] * POSSIBLE[kind]
+    relation = int(relations.argmax())
+    return kind, relation, float((1 - reading[0]) * reading[3 + kind] * relations[relation])
 
 
 def first_reading(raw: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -76,16 +95,9 @@ def first_reading(raw: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.concatenate([softmax(raw[:, :3]), sigmoid(raw[:, 3:6])], axis=1)
 
 
-def full_reading(raw: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the probabilities of READING."""
-    return np.concatenate([softmax(raw[:, :3]), sigmoid(raw[:, 3:])], axis=1)
-
-
 def _reason(row: NDArray[np.float32]) -> str:
     """Name the channel of evidence that speaks most for a name."""
-    size = len(OUTPUTS)
-    channels = {"context": row[3 * size], "head-noun": row[4 * size], "name": row[5 * size]}
-    return max(channels, key=lambda name: float(channels[name]))
+    return max(CHANNELS, key=lambda channel: float(row[COLUMNS.index(f"{channel}_core")]))
 
 
 @cache
@@ -93,10 +105,16 @@ def load_classifier() -> Classifier:
     """Return the classifier that ships with the package."""
     with as_file(files("citelink.extract") / "lexicon/weights.npz") as path, np.load(path) as arrays:
         stored = dict(arrays)
+    second = Forest.from_arrays(stored, "second")
     return Classifier(
-        LinearModel(stored["linear.weights"].astype(np.float32), stored["linear.bias"]),
+        LinearModel(
+            stored["linear.slots"],
+            stored["linear.alone"].astype(np.float32),
+            stored["linear.joint"].astype(np.float32),
+        ),
         Forest.from_arrays(stored, "first"),
-        Forest.from_arrays(stored, "second"),
+        second.only(0, len(FIRST_READING)),
+        second.only(len(FIRST_READING), len(READING)),
         stored["calibration.raw"],
         stored["calibration.calibrated"],
     )

@@ -30,7 +30,7 @@ def expand_coordination(layout: Layout) -> dict[Range, str]:
 def _versions(layout: Layout, i: int) -> Iterator[tuple[Range, str]]:
     """Yield the further members after a name that ends in a version or a size: "v1/v2", "-10/100", "7B and 13B"."""
     end = i + 1
-    if end < len(layout.words) and VERSION.fullmatch(layout.words[end]) and layout.kinds[end] not in NAMED:
+    while end < min(i + 3, len(layout.words)) and VERSION.fullmatch(layout.words[end]):
         end += 1
     whole = layout.surface(i, end)
     match = re.fullmatch(r"(.*?[^\d.])((?:[vV]|-)?\d+(?:\.\d+)*[A-Za-z]?)", whole)

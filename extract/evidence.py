@@ -1,11 +1,13 @@
 """What the text around and inside a mention says, as hashed features of a linear model."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from citelink.extract.catalogue import catalogue_types
 from citelink.extract.grammar import (
     NO_WORD,
     apposition,
@@ -17,10 +19,13 @@ from citelink.extract.grammar import (
     verb_forms,
 )
 from citelink.extract.layout import Layout
-from citelink.extract.shapes import name_key, plain_name
+from citelink.extract.shapes import CAPITAL, MIXED, NAMED, NUMBER, UPPER, name_key, plain_name
 
-BITS = 18
-CHANNELS = ("context", "heads", "name")
+BITS = 20
+CHANNELS = (
+    "before", "after", "verb-before", "verb-after", "list", "sentence", "window",
+    "head-noun", "governing-noun", "apposition", "list-noun", "near-kinds", "noun-kinds", "shape", "name", "letters",
+)  # fmt: skip
 WINDOW = 6
 Mention = tuple[int, int]
 Rows = tuple[NDArray[np.int64], NDArray[np.int64]]  # hashed features of all mentions, and where each begins
@@ -32,6 +37,16 @@ def word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
+@cache
+def word_clusters() -> dict[str, tuple[int, int]]:
+    """Return the coarse and the fine cluster of each common word: words that are used alike share one."""
+    rows = (
+        line.split("\t")
+        for line in (files("citelink.extract") / "lexicon/clusters.tsv").read_text("utf-8").splitlines()
+    )
+    return {word: (int(coarse) + 1, int(fine) + 1) for word, coarse, fine in rows}
+
+
 class Surroundings:
     """Per-paper tables that the features of all its mentions share."""
 
@@ -39,15 +54,41 @@ class Surroundings:
         self.layout = layout
         self.hashes = [word_hash(context_word(layout, k)) for k in range(len(layout.words))]
         self.edge = word_hash("<edge>")
+        clusters = word_clusters()
+        # A word without a cluster (a sign, a rare word) stands for itself.
+        self.clusters = [clusters.get(context_word(layout, k), (value, value)) for k, value in enumerate(self.hashes)]
         self.left_verbs, self.right_verbs = nearest_verbs(layout)
         self.lists = list_ranges(layout)
         self.first_word = _first_words(layout)
         self.sentence_bags = self._bags()
         self.we_verbs = self._we_verbs()
+        self._known: dict[Mention, tuple[float, ...]] = {}
 
     def hash_at(self, k: int) -> int:
         """Return the hash of word `k` as context sees it."""
         return self.hashes[k] if 0 <= k < len(self.hashes) else self.edge
+
+    def clusters_at(self, k: int) -> tuple[int, int]:
+        """Return the clusters of word `k`."""
+        return self.clusters[k] if 0 <= k < len(self.clusters) else (0, 0)
+
+    def list_members(self, low: int, high: int) -> list[Mention]:
+        """Return the names in a list as runs of name-shaped words."""
+        members: list[Mention] = []
+        for k in range(low, high):
+            if self.layout.kinds[k] in NAMED or (self.layout.kinds[k] == NUMBER and members and members[-1][1] == k):
+                if members and members[-1][1] == k:
+                    members[-1] = (members[-1][0], k + 1)
+                else:
+                    members.append((k, k + 1))
+        return members
+
+    def known_types(self, span: Mention) -> tuple[float, ...]:
+        """Return 1 for each type (data set, model, method) under which the catalogue knows a name."""
+        if span not in self._known:
+            counts = catalogue_types().get(name_key(self.layout.surface(*span)), (0, 0, 0))
+            self._known[span] = tuple(float(count > 0) for count in counts)
+        return self._known[span]
 
     def _bags(self) -> list[list[int]]:
         bags: list[list[int]] = [[] for _ in self.layout.bounds]
@@ -76,34 +117,38 @@ def _first_words(layout: Layout) -> list[int]:
     return first
 
 
-def context_features(near: Surroundings, mention: Mention) -> list[tuple[int, int]]:
-    """Return (template, hash) of the words, verbs and the sentence around a mention."""
+Features = list[tuple[int, int]]  # template and hash
+
+
+def context_features(near: Surroundings, mention: Mention) -> list[Features]:
+    """Return the words, verbs, list and sentence around a mention: the first seven of CHANNELS."""
     i, j = mention
     h = near.hash_at
     layout = near.layout
     sentence = layout.sentences[i]
     first, after = h(i - 1), h(j)
-    features = [
-        (0, first), (1, h(i - 2)), (2, h(i - 3)), (3, after), (4, h(j + 1)), (5, h(j + 2)),
-        (6, first * 31 + h(i - 2)), (7, after * 31 + h(j + 1)), (8, first * 31 + after),
-        (9, h(i - 2) * 961 + first * 31 + after),
-        (10, near.we_verbs[sentence]), (11, _role(layout, sentence)),
-    ]  # fmt: skip
-    features += _verb_features(near, i, j)
-    low, high = near.lists[i][0], near.lists[max(i, j - 1)][1]
-    if high - low > j - i:
-        features += [
-            (12, h(low - 1)),
-            (13, h(high)),
-            (14, h(low - 2) * 31 + h(low - 1)),
-            (15, h(high) * 31 + h(high + 1)),
-        ]
+    before = [(0, first), (1, h(i - 2)), (2, h(i - 3)), (6, first * 31 + h(i - 2)), (8, first * 31 + after)]
+    behind = [(3, after), (4, h(j + 1)), (5, h(j + 2)), (7, after * 31 + h(j + 1))]
+    before.append((9, h(i - 2) * 961 + first * 31 + after))
     start = near.first_word[sentence]
-    features += [(16, h(start)), (17, h(start) * 31 + h(start + 1))]
-    features += [(18, value) for value in near.hashes[max(start, i - WINDOW) : i]]
-    features += [(19, value) for value in near.hashes[j : j + WINDOW]]
-    features += [(20, value) for value in near.sentence_bags[sentence]]
-    return features
+    whole = [
+        (10, near.we_verbs[sentence]),
+        (11, _role(layout, sentence)),
+        (16, h(start)),
+        (17, h(start) * 31 + h(start + 1)),
+    ]
+    whole += [(20, value) for value in near.sentence_bags[sentence]]
+    window = [(18, value) for value in near.hashes[max(start, i - WINDOW) : i]]
+    window += [(19, value) for value in near.hashes[j : j + WINDOW]]
+    return [before, behind, *_verb_features(near, i, j), _list_features(near, i, j), whole, window]
+
+
+def _list_features(near: Surroundings, i: int, j: int) -> Features:
+    h = near.hash_at
+    low, high = near.lists[i][0], near.lists[max(i, j - 1)][1]
+    if high - low <= j - i:
+        return [(12, 0)]
+    return [(12, h(low - 1)), (13, h(high)), (14, h(low - 2) * 31 + h(low - 1)), (15, h(high) * 31 + h(high + 1))]
 
 
 def _role(layout: Layout, sentence: int) -> int:
@@ -115,58 +160,113 @@ def _role(layout: Layout, sentence: int) -> int:
     return 3 + min(4, 5 * (sentence - 1) // max(1, last))
 
 
-def _verb_features(near: Surroundings, i: int, j: int) -> list[tuple[int, int]]:
+def _verb_features(near: Surroundings, i: int, j: int) -> tuple[Features, Features]:
     verbs = verb_forms()
     low = near.layout.low
-    features = []
+    before: Features = []
+    behind: Features = []
     left, right = near.left_verbs[i], near.right_verbs[j - 1]
     if left != NO_WORD:
         stem = word_hash(verbs[low[left]])
-        features += [(21, stem), (22, stem * 31 + min(4, i - left)), (23, stem * 31 + near.hash_at(left - 1))]
+        before = [(21, stem), (22, stem * 31 + min(4, i - left)), (23, stem * 31 + near.hash_at(left - 1))]
     if right != NO_WORD:
         stem = word_hash(verbs[low[right]])
-        features += [(24, stem), (25, stem * 31 + min(4, right - j)), (26, stem * 31 + near.hash_at(right + 1))]
-    return features
+        behind = [(24, stem), (25, stem * 31 + min(4, right - j)), (26, stem * 31 + near.hash_at(right + 1))]
+    return before, behind
 
 
-def head_features(near: Surroundings, mention: Mention) -> list[tuple[int, int]]:
-    """Return (template, hash) of the nouns that tell what kind of thing a mention is."""
+def head_features(near: Surroundings, mention: Mention) -> list[Features]:
+    """Return the nouns that tell what kind of thing a mention is, and how they are used: the next seven of CHANNELS."""
     i, j = mention
     layout = near.layout
     low, high = near.lists[i][0], near.lists[max(i, j - 1)][1]
-    features = []
-    for template, k in (
-        (30, head_after(layout, j)),
-        (31, noun_before(layout, i)),
-        (32, apposition(layout, j)),
-        (33, head_after(layout, high) if high > j else NO_WORD),
-        (34, noun_before(layout, low) if low < i else NO_WORD),
-    ):
-        if k == NO_WORD:
-            features.append((template, 1))
-        else:
-            noun = word_hash(layout.low[k])
-            features += [(template, noun), (template + 10, word_hash(layout.low[k][-4:]))]
-    return features
+    nouns = (
+        head_after(layout, j),
+        noun_before(layout, i),
+        apposition(layout, j),
+        head_after(layout, high) if high > j else NO_WORD,
+        noun_before(layout, low) if low < i else NO_WORD,
+    )
+    after, before, apposed, list_after, list_before = (_noun(layout, 30 + place, k) for place, k in enumerate(nouns))
+    kinds = [pair for place, k in enumerate(nouns) for pair in _noun_kind(near, 85 + 2 * place, k)]
+    around = _near_kinds(near, i, j, (low, high))
+    shape = _shape_class(layout, mention)
+    shaped = [
+        (template + 20, value * 7 + shape) for template, value in (*around, *kinds, *_shaped_words(near, mention))
+    ]
+    return [after, before, apposed, list_after + list_before, around, kinds, [(140, shape), *shaped]]
+
+
+def _shape_class(layout: Layout, mention: Mention) -> int:
+    """Return 1 for lower case, 2 and 3 for one and several capitalised words, 4 for upper case, 5 for mixed."""
+    kinds = layout.kinds[mention[0] : mention[1]]
+    if MIXED in kinds:
+        return 5
+    if UPPER in kinds:
+        return 4
+    if CAPITAL in kinds:
+        return 2 if len(kinds) == 1 else 3
+    return 1
+
+
+def _shaped_words(near: Surroundings, mention: Mention) -> Features:
+    """Return the words that say most together with the shape of the name between them."""
+    i, j = mention
+    sentence = near.layout.sentences[i]
+    first, after = near.hash_at(i - 1), near.hash_at(j)
+    return [
+        (121, first), (122, after), (123, first * 31 + after), (124, near.we_verbs[sentence]),
+        (125, _role(near.layout, sentence)), (126, near.hash_at(near.left_verbs[i])), (127, near.hash_at(near.right_verbs[j - 1])),
+    ]  # fmt: skip
+
+
+def _noun(layout: Layout, template: int, k: int) -> Features:
+    if k == NO_WORD:
+        return [(template, 1)]
+    return [(template, word_hash(layout.low[k])), (template + 10, word_hash(layout.low[k][-4:]))]
+
+
+def _noun_kind(near: Surroundings, template: int, k: int) -> Features:
+    if k == NO_WORD:
+        return [(template, 0)]
+    coarse, fine = near.clusters[k]
+    return [(template, coarse), (template + 1, fine)]
+
+
+def _near_kinds(near: Surroundings, i: int, j: int, names: Mention) -> Features:
+    """Return the clusters of the words around a mention and around its list."""
+    (a, b), (c, d) = near.clusters_at(i - 2), near.clusters_at(i - 1)
+    (e, f), (g, h) = near.clusters_at(j), near.clusters_at(j + 1)
+    (k, m), (n, o) = near.clusters_at(names[0] - 1), near.clusters_at(names[1])
+    return [
+        (70, c), (71, d), (72, a), (73, b), (74, e), (75, f), (76, g), (77, h), (78, a * 1009 + c), (79, e * 1009 + g),
+        (80, c * 1009 + e), (81, k), (82, m), (83, n), (84, o), (95, a * 1018081 + c * 1009 + e),
+        (96, near.clusters_at(i - 3)[0] * 1018081 + a * 1009 + c),
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)
-def name_features(surface: str) -> tuple[tuple[int, int], ...]:
-    """Return (template, hash) of what a name looks like: its words, pieces, letters and shape."""
+def name_features(surface: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return what a name looks like, its words and its letters: the last two of CHANNELS."""
     name = plain_name(surface)
     words = name.split()
     low = name.casefold()
     shape = "".join(_shape(c) for c in name)
     short = "".join(c for k, c in enumerate(shape) if k < 2 or c != shape[k - 1] or c != shape[k - 2])
     padded = f"^{low}$"
-    features = [
-        (50, name_key(surface)), (51, words[0].casefold() if words else ""), (52, words[-1].casefold() if words else ""),
+    whole = [
+        (50, name_key(surface)),
+        (51, words[0].casefold() if words else ""),
+        (52, words[-1].casefold() if words else ""),
+        (59, "".join(c for c in low if c.isalpha())),
+        *((62, piece) for piece in name_pieces(name)),
+    ]
+    letters = [
         (53, short[:16]), (54, low[-3:]), (55, low[:3]), (56, low[-4:]), (57, low[:4]), (58, str(min(len(words), 6))),
-        (59, "".join(c for c in low if c.isalpha())), (60, shape[-4:]), (61, _shape_of_first(words)),
+        (60, shape[-4:]), (61, "".join(_shape(word[0]) for word in words)[:8]),
+        *((63, padded[k : k + 3]) for k in range(min(len(padded) - 2, 30))),
     ]  # fmt: skip
-    features += [(62, piece) for piece in _pieces(name)]
-    features += [(63, padded[k : k + 3]) for k in range(min(len(padded) - 2, 30))]
-    return tuple((template, word_hash(text)) for template, text in features)
+    return tuple(tuple((template, word_hash(text)) for template, text in part) for part in (whole, letters))
 
 
 def _shape(char: str) -> str:
@@ -177,11 +277,7 @@ def _shape(char: str) -> str:
     return "d" if char.isdigit() else char
 
 
-def _shape_of_first(words: list[str]) -> str:
-    return "".join(_shape(word[0]) for word in words)[:8]
-
-
-def _pieces(name: str) -> list[str]:
+def name_pieces(name: str) -> list[str]:
     """Return the parts of a name at hyphens, digits and camel humps: `DeepSeek-R1` has deep, seek, r, 1."""
     pieces, current = [], ""
     for char in name:
@@ -199,19 +295,18 @@ def _pieces(name: str) -> list[str]:
     return [piece.casefold() for piece in pieces if piece]
 
 
-def hashed_rows(near: Surroundings, mentions: list[Mention]) -> tuple[Rows, Rows, Rows]:
-    """Return the hashed features of the mentions for each of CHANNELS."""
-    layout = near.layout
-    return (
-        _rows([context_features(near, mention) for mention in mentions]),
-        _rows([head_features(near, mention) for mention in mentions]),
-        _rows([name_features(layout.surface(*mention)) for mention in mentions]),
-    )
-
-
-def _rows(rows: list[list[tuple[int, int]]] | list[tuple[tuple[int, int], ...]]) -> Rows:
-    flat = np.array([pair for row in rows for pair in row], dtype=np.uint64).reshape(-1, 2)
+def hashed_rows(near: Surroundings, mentions: list[Mention]) -> Rows:
+    """Return the hashed features of all mentions; each mention has one run of them for each of CHANNELS."""
+    flat: list[tuple[int, int]] = []
+    offsets: list[int] = []
+    for mention in mentions:
+        context = (*context_features(near, mention), *head_features(near, mention))
+        parts = (*context, *name_features(near.layout.surface(*mention)))
+        for channel, features in enumerate(parts):
+            offsets.append(len(flat))
+            flat.append((200 + channel, 1))  # the channel's bias
+            flat.extend(features)
+    pairs = np.array(flat, dtype=np.uint64).reshape(-1, 2)
     with np.errstate(over="ignore"):
-        mixed = (flat[:, 1] ^ (flat[:, 0] * np.uint64(0x9E3779B97F4A7C15))) * np.uint64(0xD6E8FEB86659FD93)
-    offsets = np.cumsum([0, *(len(row) for row in rows[:-1])], dtype=np.int64) if rows else np.zeros(0, np.int64)
-    return (mixed >> np.uint64(64 - BITS)).astype(np.int64), offsets
+        mixed = (pairs[:, 1] ^ (pairs[:, 0] * np.uint64(0x9E3779B97F4A7C15))) * np.uint64(0xD6E8FEB86659FD93)
+    return (mixed >> np.uint64(64 - BITS)).astype(np.int64), np.array(offsets, dtype=np.int64)

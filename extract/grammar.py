@@ -12,6 +12,11 @@ LIST_JOINTS = frozenset((",", "and", "or", "&", "/", ";", "both", "as", "well"))
 EXAMPLES = frozenset(
     ("as", "such", "including", "like", "e.g", ".", "i.e", ",", ":", "(", "namely", "-", "–", "—", "[", "“", '"')
 )
+# Forms of cue verbs that are nouns far more often.
+NOUNS = frozenset(
+    ("model", "models", "benchmark", "benchmarks", "design", "designs", "study", "studies", "experiment", "experiments",
+     "learning", "training", "test", "tests", "base", "name", "names", "run", "runs", "estimates", "predictions")
+)  # fmt: skip
 NO_WORD = -1
 
 
@@ -26,8 +31,17 @@ def verb_forms() -> dict[str, str]:
         past = base[:-1] + "ied" if stem.endswith("y") else base + "ed"
         for form in (stem, third, past, base + "ing", doubled + "ed", doubled + "ing"):
             forms.setdefault(form, stem)
+    for noun in NOUNS:
+        forms.pop(noun, None)
     forms.update(built="build", shown="show", found="find", ran="run", beats="beat", understood="understand")
     return forms
+
+
+@cache
+def verb_classes() -> dict[str, int]:
+    """Return the line of verbs.txt that a stem stands in: 0 introduces, 1 extends, 2 beats, 3 evaluates, 4 uses ..."""
+    lines = (files("citelink.extract") / "lexicon/verbs.txt").read_text(encoding="utf-8").splitlines()
+    return {stem: row for row, line in reversed(list(enumerate(lines))) for stem in line.split()}
 
 
 def head_after(layout: Layout, j: int) -> int:
@@ -42,7 +56,7 @@ def head_after(layout: Layout, j: int) -> int:
     for k in range(j, min(j + 5, len(layout.words))):
         if layout.kinds[k] != LOWER or layout.sentences[k] != layout.sentences[j]:
             break
-        if layout.low[k] in verbs and not (k == j and layout.low[k] in ("benchmark", "model", "models", "benchmarks")):
+        if layout.low[k] in verbs:
             break
         last = k
     return last

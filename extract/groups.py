@@ -46,9 +46,18 @@ def group_candidates(
         group.keys.add(key)
     _mark_abbreviations(layout, parent, groups, abbreviations)
     for group in groups.values():
-        group.mentions.sort()
+        group.mentions = _outermost(group.mentions)
         group.full_name = next((full_names[span] for span in group.mentions if span in full_names), None)
     return sorted(groups.values(), key=lambda group: group.mentions)
+
+
+def _outermost(mentions: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return mentions in order without those inside another: "Border" in "Border Network" is no second mention."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(mentions, key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _mark_abbreviations(

@@ -20,7 +20,10 @@ def load_lexicon() -> Lexicon:
 
 
 @cache
-def load_terms() -> dict[str, tuple[str, str]]:
-    """Return established tasks and metrics: lower-case words joined by a blank, with type and name."""
-    rows = (line.split("\t") for line in read_lines("terms.tsv"))
-    return {words: (kind, name) for words, kind, name in rows}
+def load_terms() -> dict[str, dict[str, tuple[str, str]]]:
+    """Return established tasks and metrics, by first word: lower-case words joined by a blank, with type and name."""
+    terms: dict[str, dict[str, tuple[str, str]]] = {}
+    for line in read_lines("terms.tsv"):
+        words, kind, name = line.split("\t")
+        terms.setdefault(words.split()[0], {})[words] = (kind, name)
+    return terms

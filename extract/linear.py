@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from citelink.extract.evidence import Rows
+from citelink.extract.evidence import CHANNELS, Mention, Rows
+from citelink.extract.groups import Group
 
+HOPELESS = -4.5  # log-odds
 OUTPUTS = (
     "core", "listed", "Dataset", "Model", "Method", "Task", "Metric",
     "INTRODUCES", "COMPARES_WITH", "EVALUATES_ON", "TRAINS_ON", "EXTENDS", "USES", "MENTIONS",
@@ -14,20 +16,39 @@ OUTPUTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class MentionScores:
+    """The first reading of all mentions of a paper; `place` tells where in it a mention is."""
+
+    values: NDArray[np.float32]  # (1 + len(CHANNELS), mention, output): the joint log-odds, then each channel alone
+    place: dict[Mention, int]
+
+    def rows(self, mentions: list[Mention]) -> list[int]:
+        """Return the places of mentions."""
+        return [self.place[mention] for mention in mentions]
+
+
+@dataclass(frozen=True, slots=True)
 class LinearModel:
-    """Weights by hashed feature and output."""
+    """Weights by hashed feature and output: `alone` judges each channel by itself, `joint` all of them together."""
 
-    weights: NDArray[np.float32]  # (2 ** BITS, len(OUTPUTS))
-    bias: NDArray[np.float32]
+    slots: NDArray[np.int32]  # (2 ** BITS): the row of each hashed feature; row 0 is that of all unknown ones
+    alone: NDArray[np.float32]  # (row, len(OUTPUTS))
+    joint: NDArray[np.float32]
 
-    def scores(self, channels: tuple[Rows, ...]) -> NDArray[np.float32]:
-        """Return (channel, mention, output): what each channel adds to the log-odds; the bias is in the first."""
-        parts = [self._sums(indices, offsets) for indices, offsets in channels]
-        parts[0] = parts[0] + self.bias
-        return np.stack(parts)
+    def scores(self, mentions: list[Mention], rows: Rows) -> MentionScores:
+        """Return the scores of `mentions`, whose hashed features are `rows`."""
+        indices, offsets = rows
+        size = len(OUTPUTS)
+        place = {mention: k for k, mention in enumerate(mentions)}
+        if not mentions:
+            return MentionScores(np.zeros((1 + len(CHANNELS), 0, size), np.float32), place)
+        slots = self.slots.take(indices)
+        alone = np.add.reduceat(self.alone.take(slots, axis=0), offsets, axis=0).reshape(-1, len(CHANNELS), size)
+        joint = np.add.reduceat(self.joint.take(slots, axis=0), offsets[:: len(CHANNELS)], axis=0)
+        return MentionScores(np.concatenate([joint[None], alone.transpose(1, 0, 2)]), place)
 
-    def _sums(self, indices: NDArray[np.int64], offsets: NDArray[np.int64]) -> NDArray[np.float32]:
-        if not len(offsets):
-            return np.zeros((0, len(OUTPUTS)), np.float32)
-        sums: NDArray[np.float32] = np.add.reduceat(self.weights[indices], offsets, axis=0)
-        return sums
+
+def plausible(groups: list[Group], scores: MentionScores) -> list[int]:
+    """Return which groups are worth a closer look: the joint score leaves out a third of them, and hardly a name."""
+    best = scores.values[0, :, : OUTPUTS.index("listed") + 1].max(axis=1, initial=-np.inf)
+    return [g for g, group in enumerate(groups) if best[scores.rows(group.mentions)].max() > HOPELESS]

@@ -10,77 +10,25 @@ from citelink.extract.shapes import CAPITAL, FUNCTION, LOWER, NAMED, NUMBER, PUN
 LONGEST_RUN = 12
 LONGEST_PART = 5
 LONGEST_PHRASE = 5
+LONGEST_SEGMENT = 7
 CONNECTORS = frozenset(("of", "for", "and", "the", "in", "to", "with", "via", "on", "&", "from", "as", "a", "by"))
 NAMING = frozenset(("called", "named", "dubbed", "termed", "coined", "titled", "name", "call", "denoted", "entitled"))
 TITLE_STOPS = frozenset(("for", "via", "with", "in", "on", "using", "by", "through", "from", "?", "as", "under"))
+# "the GLUE benchmark": the noun tells what GLUE is and is no part of its name.
+HEAD_NOUNS = frozenset(
+    ("dataset", "datasets", "benchmark", "benchmarks", "corpus", "corpora", "model", "models", "method", "methods",
+     "framework", "frameworks", "algorithm", "algorithms", "task", "tasks")
+)  # fmt: skip
 QUOTES = {"“": "”", '"': '"', "‘": "’", "`": "'", "*": "*"}
 # Lower-case affixes that are never a part of the name they hang on.
-AFFIXES = frozenset(
-    [
-        "-based",
-        "-style",
-        "-like",
-        "-driven",
-        "-guided",
-        "-aware",
-        "-specific",
-        "-level",
-        "-free",
-        "-enhanced",
-        "-powered",
-        "-trained",
-        "-generated",
-        "-inspired",
-        "-oriented",
-        "-enabled",
-        "-conditioned",
-        "-augmented",
-        "-assisted",
-        "-derived",
-        "-agnostic",
-        "-compatible",
-        "-native",
-        "-type",
-        "-class",
-        "-optimal",
-        "-equivariant",
-        "-invariant",
-        "-induced",
-        "-centric",
-        "-only",
-        "-related",
-        "-friendly",
-        "-compliant",
-        "-finetuned",
-        "-tuned",
-        "-pretrained",
-        "-as-a-judge",
-        "-scale",
-        "-dependent",
-        "-regularized",
-        "-constrained",
-        "-intensive",
-        "-ready",
-        "-wise",
-        "-shot",
-        "-stage",
-        "-step",
-        "-size",
-        "-bit",
-        "non-",
-        "pre-",
-        "post-",
-        "anti-",
-        "pseudo-",
-        "multi-",
-        "cross-",
-        "inter-",
-        "intra-",
-        "sub-",
-        "un-",
-        "re-",
-    ]
-)
+_AFFIXES = """
+    -based -style -like -driven -guided -aware -specific -level -free -enhanced -powered -trained -generated
+    -inspired -oriented -enabled -conditioned -augmented -assisted -derived -agnostic -compatible -native -type
+    -class -optimal -equivariant -invariant -induced -centric -only -related -friendly -compliant -finetuned -tuned
+    -pretrained -as-a-judge -scale -dependent -regularized -constrained -intensive -ready -wise -shot -stage -step
+    -size -bit non- pre- post- anti- pseudo- multi- cross- inter- intra- sub- un- re-
+"""
+AFFIXES = frozenset(_AFFIXES.split())
 NO_TAIL = re.compile(r"(?:ed|ly|es|ss|al|ous|ive|able|ful|ic)$|^-|^.{1,3}$")  # endings of no noun that ends a name
 BARE_NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?")
 
@@ -194,7 +142,8 @@ def _right_ends(layout: Layout, end: int, lexicon: Lexicon) -> list[int]:
             break
         if word not in lexicon.tails and (j > end or NO_TAIL.search(word)):
             break
-        ends.append(j + 1)
+        if word not in HEAD_NOUNS:
+            ends.append(j + 1)
     return ends
 
 
@@ -268,15 +217,18 @@ def _phrases_of_title(layout: Layout) -> set[str]:
 
 
 def _before_colon(layout: Layout) -> Iterator[tuple[int, int]]:
-    """Yield the segments a title begins with: "Swin: a backbone", "Deep Compressed Sensing", "Dropout for ..."."""
-    for i in range(1, min(layout.title_words, 9)):
-        if layout.words[i] == ":":
-            yield 0, i
-            return
-        if layout.low[i] in TITLE_STOPS:
-            yield 0, i
-    if layout.title_words <= 6:
-        yield 0, layout.title_words
+    """Yield the segments that a title, or what follows its colon, begins with: "Swin: a backbone"."""
+    start = 0
+    for i in range(1, layout.title_words + 1):
+        at_end = i == layout.title_words or layout.words[i] == ":"
+        if (
+            (at_end or layout.low[i] in TITLE_STOPS)
+            and 0 < i - start <= LONGEST_SEGMENT
+            and layout.kinds[start] in NAMED
+        ):
+            yield start, i
+        if at_end:
+            start = i + 1
 
 
 def _is_possible(layout: Layout, span: tuple[int, int]) -> bool:

@@ -20,33 +20,37 @@ NEIGHBOUR_COLUMNS = (
 
 def neighbour_rows(near: Surroundings, groups: list[Group], reading: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return (group, NEIGHBOUR_COLUMNS) from the first reading (group, FIRST_READING)."""
-    count = len(groups)
+    own = reading.tolist()
     over, inside = _overlaps(groups)
-    relations = (_lists(near, groups), _families(near, groups), over, inside, _akin(groups))
-    parts = [reading]
-    for relation in relations:
-        parts.append(np.array([_summary(reading, others) for others in relation]).reshape(count, 6))
-    parts.append(_standing(near, groups, reading))
-    return np.concatenate(parts, axis=1).astype(np.float32)
+    relations = (_lists(near, groups, over, inside), _families(near, groups), over, inside, _akin(groups))
+    standing = _standing(near, groups, [row[2] for row in own])
+    rows = [
+        [*own[g], *(number for relation in relations for number in _summary(own, relation[g])), *standing[g]]
+        for g in range(len(groups))
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), len(NEIGHBOUR_COLUMNS))
 
 
-def _summary(reading: NDArray[np.float64], others: set[int]) -> list[float]:
+def _summary(reading: list[list[float]], others: set[int]) -> list[float]:
+    """Return the best noncore and core shares of `others`, their types weighted by core, and their number."""
     if not others:
         return [-1.0, -1.0, -1.0, -1.0, -1.0, 0.0]
-    rows = reading[sorted(others)]
-    weight = rows[:, 2] + 0.01
-    types = (rows[:, 3:6] * weight[:, None]).sum(0) / weight.sum()
-    return [float(rows[:, 1].max()), float(rows[:, 2].max()), *(float(x) for x in types), float(len(others))]
+    rows = [reading[g] for g in sorted(others)]
+    weights = [row[2] + 0.01 for row in rows]
+    total = sum(weights)
+    types = [sum(row[k] * weight for row, weight in zip(rows, weights, strict=True)) / total for k in (3, 4, 5)]
+    return [max(row[1] for row in rows), max(row[2] for row in rows), *types, float(len(rows))]
 
 
-def _lists(near: Surroundings, groups: list[Group]) -> list[set[int]]:
+def _lists(near: Surroundings, groups: list[Group], over: list[set[int]], inside: list[set[int]]) -> list[set[int]]:
     """Return for each group the others that stand in a list with it ("on A, B and C")."""
     members: dict[tuple[int, int], set[int]] = defaultdict(set)
     for g, group in enumerate(groups):
         for i, j in group.mentions:
             if near.lists[i][1] - near.lists[i][0] > j - i:
                 members[near.lists[i]].add(g)
-    return _others(len(groups), members.values(), _overlapping_pairs(groups))
+    found = _others(len(groups), members.values())
+    return [others - over[g] - inside[g] for g, others in enumerate(found)]
 
 
 def _families(near: Surroundings, groups: list[Group]) -> list[set[int]]:
@@ -55,20 +59,16 @@ def _families(near: Surroundings, groups: list[Group]) -> list[set[int]]:
         stem = family_stem(near.layout.surface(*group.mentions[0]))
         if len(stem) > 2:
             members[stem].add(g)
-    return _others(len(groups), members.values(), set())
+    return _others(len(groups), members.values())
 
 
-def _others(count: int, sets: Iterable[set[int]], without: set[tuple[int, int]]) -> list[set[int]]:
+def _others(count: int, sets: Iterable[set[int]]) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in range(count)]
     for members in sets:
-        for g in members:
-            found[g] |= {h for h in members if h != g and (g, h) not in without}
+        if len(members) > 1:
+            for g in members:
+                found[g] |= members - {g}
     return found
-
-
-def _overlapping_pairs(groups: list[Group]) -> set[tuple[int, int]]:
-    over, inside = _overlaps(groups)
-    return {(g, h) for found in (over, inside) for g, others in enumerate(found) for h in others}
 
 
 def _overlaps(groups: list[Group]) -> tuple[list[set[int]], list[set[int]]]:
@@ -99,19 +99,21 @@ def _akin(groups: list[Group]) -> list[set[int]]:
     return found
 
 
-def _standing(near: Surroundings, groups: list[Group], reading: NDArray[np.float64]) -> NDArray[np.float64]:
-    core = reading[:, 2]
+def _standing(near: Surroundings, groups: list[Group], core: list[float]) -> list[list[float]]:
+    """Return the paper's sum of core shares, a group's rank, how much of it better ones cover, its sentence's mean."""
     best: dict[int, float] = defaultdict(float)
     by_sentence: dict[int, list[float]] = defaultdict(list)
-    for group, p in zip(groups, core, strict=True):
+    for group, share in zip(groups, core, strict=True):
         for i, j in group.mentions:
-            by_sentence[near.layout.sentences[i]].append(float(p))
+            by_sentence[near.layout.sentences[i]].append(share)
             for k in range(i, j):
-                best[k] = max(best[k], float(p))
-    rank = np.argsort(np.argsort(-core, kind="stable"), kind="stable")
+                best[k] = max(best[k], share)
+    order = sorted(range(len(core)), key=lambda g: (-core[g], g))
+    rank = {g: place for place, g in enumerate(order)}
+    total = sum(core)
     rows = []
     for g, group in enumerate(groups):
         covered = sum(any(best[k] > core[g] for k in range(i, j)) for i, j in group.mentions)
         sentence = by_sentence[near.layout.sentences[group.mentions[0][0]]]
-        rows.append([core.sum(), rank[g], covered / len(group.mentions), sum(sentence) / len(sentence)])
-    return np.array(rows, dtype=np.float64).reshape(len(rows), 4)
+        rows.append([total, float(rank[g]), covered / len(group.mentions), sum(sentence) / len(sentence)])
+    return rows

@@ -112,7 +112,7 @@ def classify_component(doc: Doc) -> Doc:
     """Decide which groups are entities, and mark their mentions in the document."""
     found = findings(doc)
     judgements, scores = load_classifier().judge(Surroundings(found.layout), found.groups)
-    found.entities = choose_entities(found.layout, judgements, scores)
+    found.entities = choose_entities(judgements, scores)
     doc.spans["entities"] = [
         _span(doc, found.layout, span, entity.type) for entity in found.entities for span in entity.mentions
     ]

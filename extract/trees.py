@@ -23,15 +23,22 @@ class Forest:
     def raw_scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return (row, output): the sums of the leaves that each row falls into."""
         count = len(rows)
-        nodes = np.tile(self.roots, (count, 1))
         flat = np.ascontiguousarray(rows).reshape(-1)
-        base = (np.arange(count, dtype=np.int64) * rows.shape[1])[:, None]
+        base = np.repeat(np.arange(count, dtype=np.int32) * np.int32(rows.shape[1]), len(self.roots))
+        nodes = np.tile(self.roots, count)
         for _ in range(self.depth):
-            right = flat[base + self.feature[nodes]] > self.threshold[nodes]
-            nodes = self.children[2 * nodes + right]
+            right = flat.take(base + self.feature.take(nodes)) > self.threshold.take(nodes)
+            nodes = self.children.take(2 * nodes + right)
+        nodes = nodes.reshape(count, len(self.roots))
         starts = np.searchsorted(self.outputs, np.arange(int(self.outputs[-1]) + 1))
         sums: NDArray[np.float64] = np.add.reduceat(self.value[nodes], starts, axis=1, dtype=np.float64)
         return sums
+
+    def only(self, first: int, last: int) -> "Forest":
+        """Return the forest of the outputs `first` to `last` (half-open), counted from 0 again."""
+        chosen = (self.outputs >= first) & (self.outputs < last)
+        outputs = (self.outputs[chosen] - first).astype(np.int16)
+        return Forest(self.feature, self.threshold, self.children, self.value, self.roots[chosen], outputs, self.depth)
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], prefix: str) -> "Forest":
@@ -39,7 +46,8 @@ class Forest:
         fields = ("feature", "threshold", "children", "value", "roots", "outputs")
         parts: list[NDArray[Any]] = [np.asarray(arrays[f"{prefix}.{field}"]) for field in fields]
         feature, threshold, children, value, roots, outputs = parts
-        return cls(feature, threshold, children, value, roots, outputs, int(np.asarray(arrays[f"{prefix}.depth"])))
+        depth = int(np.asarray(arrays[f"{prefix}.depth"]))
+        return cls(feature, threshold, children, value, roots, outputs, depth)
 
     def to_arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
         """Return the arrays for the weights file."""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from citelink.extract.classify import RELATIONS, TYPES
 from citelink.extract.linear import OUTPUTS
+from training.labels import NONCORE
 from training.prepare import Prepared
 
 COMMON: dict[str, Any] = {
@@ -31,12 +32,17 @@ KIND_ROUNDS, BINARY_ROUNDS = 180, 100
 
 def fit_first(rows: NDArray[np.float32], papers: list[Prepared]) -> list[lgb.Booster]:
     """Return the boosters of FIRST_READING: what a group is, and which types it admits."""
-    return [_fit_kind(rows, papers), *(_fit_binary(rows, papers, name) for name in TYPES)]
+    kinds = [label.kind for paper in papers for label in paper.kept_labels]
+    return [_fit_kind(rows, kinds), *(_fit_binary(rows, papers, name) for name in TYPES)]
 
 
 def fit_second(rows: NDArray[np.float32], papers: list[Prepared]) -> list[lgb.Booster]:
-    """Return the boosters of READING: the same, and which relations it admits."""
-    return [*fit_first(rows, papers), *(_fit_binary(rows, papers, name) for name in RELATIONS)]
+    """Return the boosters of READING: the same, and which relations it admits.
+
+    A copy of an entity is neither right nor wrong.
+    """
+    kinds = [NONCORE if label.repeats else label.kind for paper in papers for label in paper.kept_labels]
+    return [_fit_kind(rows, kinds), *(_fit_binary(rows, papers, name) for name in (*TYPES, *RELATIONS))]
 
 
 def raw_scores(boosters: list[lgb.Booster], rows: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -45,14 +51,13 @@ def raw_scores(boosters: list[lgb.Booster], rows: NDArray[np.float32]) -> NDArra
     return np.concatenate([part.reshape(len(rows), -1) for part in parts], axis=1)
 
 
-def _fit_kind(rows: NDArray[np.float32], papers: list[Prepared]) -> lgb.Booster:
-    kinds = np.array([label.kind for paper in papers for label in paper.labels])
-    return lgb.train(KIND, lgb.Dataset(rows, kinds), KIND_ROUNDS)
+def _fit_kind(rows: NDArray[np.float32], kinds: list[int]) -> lgb.Booster:
+    return lgb.train(KIND, lgb.Dataset(rows, np.array(kinds)), KIND_ROUNDS)
 
 
 def _fit_binary(rows: NDArray[np.float32], papers: list[Prepared], name: str) -> lgb.Booster:
     column = OUTPUTS.index(name)
-    labels = [label for paper in papers for label in paper.labels]
+    labels = [label for paper in papers for label in paper.kept_labels]
     answered = np.array([label.mask[column] > 0 for label in labels])
     targets = np.array([label.target[column] for label in labels])
     return lgb.train(BINARY, lgb.Dataset(rows[answered], targets[answered]), BINARY_ROUNDS)

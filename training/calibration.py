@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
-from citelink.extract.classify import POSSIBLE, RELATIONS, TYPES
+from citelink.extract.classify import RELATIONS, THRESHOLD, TYPES, claim, worth
 from citelink.extract.linear import OUTPUTS
-from citelink.extract.relations import THRESHOLD
 from training.prepare import Prepared
 
 POINTS = 21
@@ -26,12 +25,10 @@ def claims(
     """Return, for each group that would be given, its raw confidence and whether name, type and relation are right."""
     raw, right = [], []
     for paper, reading in zip(papers, readings, strict=True):
-        for label, row in zip(paper.labels, reading, strict=True):
-            kind = int(row[3:6].argmax())
-            good = row[2] * row[3 + kind]
-            if good / (good + row[0] + row[2] * (1 - row[3 + kind]) + 1e-9) < THRESHOLD:
+        for label, row in zip(paper.kept_labels, reading, strict=True):
+            if worth(row[None])[0] < THRESHOLD:
                 continue
-            best = int((row[6:] * POSSIBLE[kind]).argmax())
-            raw.append((1 - row[0]) * row[3 + kind] * row[6 + best])
-            right.append(label.target[OUTPUTS.index(TYPES[kind])] * label.target[OUTPUTS.index(RELATIONS[best])])
+            kind, relation, share = claim(row)
+            raw.append(share)
+            right.append(label.target[OUTPUTS.index(TYPES[kind])] * label.target[OUTPUTS.index(RELATIONS[relation])])
     return np.array(raw), np.array(right)

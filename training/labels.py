@@ -23,17 +23,27 @@ class Label:
     kind: int  # NONE, NONCORE or CORE
     target: NDArray[np.float32]
     mask: NDArray[np.float32]
+    repeats: bool = False  # another group names the same entity better: given too, it would be a second copy
 
 
 def label_groups(layout: Layout, groups: list[Group], gold: dict[str, Any]) -> list[Label]:
     """Return the label of each group: that of the annotated entity with a name in common, core ones first."""
     entities = [(entity_keys(entity), entity) for entity in gold["entities"]]
-    labels = []
+    found = []
     for group in groups:
         keys = group_keys(layout, group)
         matches = [entity for names, entity in entities if names & keys]
-        labels.append(_label(min(matches, key=_order) if matches else None))
-    return labels
+        found.append(min(matches, key=_order) if matches else None)
+    best: dict[int, int] = {}
+    for g, entity in enumerate(found):
+        if entity is not None:
+            best[id(entity)] = max(best.get(id(entity), g), g, key=lambda k: _fit(layout, groups[k], entity))
+    return [_label(entity, entity is not None and best[id(entity)] != g) for g, entity in enumerate(found)]
+
+
+def _fit(layout: Layout, group: Group, entity: dict[str, Any]) -> tuple[bool, int, int]:
+    """Rank the groups that name one entity: the one with its own name, then the more frequent, then the first."""
+    return (name_key(entity["name"]) in group_keys(layout, group), len(group.mentions), -group.mentions[0][0])
 
 
 def entity_keys(entity: dict[str, Any]) -> set[str]:
@@ -52,7 +62,7 @@ def _order(entity: dict[str, Any]) -> tuple[bool, bool]:
     return (not entity["core"], entity["type"] not in TYPES)
 
 
-def _label(entity: dict[str, Any] | None) -> Label:
+def _label(entity: dict[str, Any] | None, repeats: bool) -> Label:
     target = np.zeros(len(OUTPUTS), np.float32)
     mask = np.zeros(len(OUTPUTS), np.float32)
     for name in ("core", "listed", "Task", "Metric"):
@@ -66,4 +76,4 @@ def _label(entity: dict[str, Any] | None) -> Label:
             mask[OUTPUTS.index(name)] = 1
     for name in answers & set(OUTPUTS):
         target[OUTPUTS.index(name)] = 1
-    return Label(CORE if entity["core"] else NONCORE, target, mask)
+    return Label(CORE if entity["core"] else NONCORE, target, mask, repeats)

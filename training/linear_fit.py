@@ -1,18 +1,19 @@
 """Fit the linear model: AdaGrad over hashed features, one logistic output a question."""
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from citelink.extract.evidence import BITS
-from citelink.extract.linear import OUTPUTS, LinearModel
+from citelink.extract.evidence import BITS, CHANNELS
+from citelink.extract.linear import LinearModel
 from training.prepare import Prepared
 
-EPOCHS = 12
-RATE = 0.08
-DECAY = 1e-7
-BATCH = 512
-SEEN_OFTEN_ENOUGH = 2  # a feature of one mention only is left out
+JOINT_EPOCHS, JOINT_DECAY, JOINT_BATCH = 4, 0.05, 128
+ALONE_EPOCHS, ALONE_DECAY, ALONE_BATCH = 3, 0.3, 64
+RATE = 0.1
+SEEN_OFTEN_ENOUGH = 4  # a feature of fewer mentions is left out
 
 
 def fit_linear(papers: list[Prepared]) -> LinearModel:
@@ -20,24 +21,32 @@ def fit_linear(papers: list[Prepared]) -> LinearModel:
     rows = feature_matrix(papers)
     targets, masks = mention_targets(papers)
     columns = np.flatnonzero(np.bincount(rows.indices, minlength=2**BITS) >= SEEN_OFTEN_ENOUGH)
-    weights, bias = _descend(rows[:, columns].tocsr(), targets, masks)
-    full = np.zeros((2**BITS, len(OUTPUTS)), np.float32)
-    full[columns] = weights
+    rows = rows[:, columns].tocsr()
+    count = len(CHANNELS)
+    joint = csr_matrix((rows.data, rows.indices, rows.indptr[::count]), shape=(len(targets), len(columns)))
+    alone_steps = _batches(len(targets) * count, ALONE_BATCH * count, ALONE_EPOCHS)
+    alone = _descend(rows, targets.repeat(count, axis=0), masks.repeat(count, axis=0), alone_steps, ALONE_DECAY)
+    together = _descend(joint, targets, masks, _batches(len(targets), JOINT_BATCH, JOINT_EPOCHS), JOINT_DECAY)
+    slots = np.zeros(2**BITS, np.int32)
+    slots[columns] = np.arange(1, len(columns) + 1)
+    return LinearModel(slots, _table(alone), _table(together))
+
+
+def _table(weights: NDArray[np.float32]) -> NDArray[np.float32]:
     # Half precision is what the package ships: later stages must learn from the same scores.
-    return LinearModel(full.astype(np.float16).astype(np.float32), bias)
+    return np.concatenate([np.zeros_like(weights[:1]), weights.astype(np.float16).astype(np.float32)])
 
 
 def feature_matrix(papers: list[Prepared]) -> csr_matrix:
-    """Return the hashed features of all mentions, one row each."""
-    indices: list[NDArray[np.int64]] = []
-    lengths: list[int] = [0]
+    """Return the hashed features of all mentions, one row for each channel of each mention."""
+    indices = [paper.hashed[0] for paper in papers]
+    starts = []
+    total = 0
     for paper in papers:
-        parts = [np.split(row, offsets[1:]) if len(offsets) else [] for row, offsets in paper.hashed]
-        for pieces in zip(*parts, strict=True):
-            indices.extend(pieces)
-            lengths.append(sum(len(piece) for piece in pieces))
-    flat = np.concatenate(indices)
-    return csr_matrix((np.ones(len(flat), np.float32), flat, np.cumsum(lengths)), shape=(len(lengths) - 1, 2**BITS))
+        starts.append(paper.hashed[1] + total)
+        total += len(paper.hashed[0])
+    bounds = np.append(np.concatenate(starts), total)
+    return csr_matrix((np.ones(total, np.float32), np.concatenate(indices), bounds), shape=(len(bounds) - 1, 2**BITS))
 
 
 def mention_targets(papers: list[Prepared]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -46,7 +55,7 @@ def mention_targets(papers: list[Prepared]) -> tuple[NDArray[np.float32], NDArra
     for paper in papers:
         labels = {
             span: (label, len(group.mentions) ** -0.5)
-            for group, label in zip(paper.groups, paper.labels, strict=True)
+            for group, label in zip(paper.found.groups, paper.labels, strict=True)
             for span in group.mentions
         }
         for span in paper.mentions:
@@ -56,26 +65,29 @@ def mention_targets(papers: list[Prepared]) -> tuple[NDArray[np.float32], NDArra
     return np.array(targets, np.float32), np.array(masks, np.float32)
 
 
-def _descend(
-    rows: csr_matrix, targets: NDArray[np.float32], masks: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    weights = np.zeros((rows.shape[1], targets.shape[1]), np.float32)
-    squares = np.full_like(weights, 1e-3)
-    bias = np.full(targets.shape[1], -1.5, np.float32)
-    bias_squares = np.ones_like(bias)
+def _batches(count: int, size: int, epochs: int) -> Iterator[NDArray[np.int64]]:
     order = np.random.default_rng(0)
-    for _ in range(EPOCHS):
-        shuffled = order.permutation(rows.shape[0])
-        for start in range(0, len(shuffled), BATCH):
-            chosen = shuffled[start : start + BATCH]
-            part = rows[chosen]
-            share = 1 / (1 + np.exp(-(part @ weights + bias)))
-            error = (share - targets[chosen]) * masks[chosen] / len(chosen)
-            active = np.unique(part.indices)
-            step = part.T.tocsr()[active] @ error + DECAY * len(chosen) * weights[active]
-            squares[active] += step * step
-            weights[active] -= RATE * step / np.sqrt(squares[active])
-            total = error.sum(0)
-            bias_squares += total * total
-            bias -= RATE * total / np.sqrt(bias_squares)
-    return weights, bias
+    for _ in range(epochs):
+        shuffled = order.permutation(count)
+        for start in range(0, count, size):
+            yield shuffled[start : start + size]
+
+
+def _descend(
+    rows: csr_matrix,
+    targets: NDArray[np.float32],
+    masks: NDArray[np.float32],
+    batches: Iterable[NDArray[np.int64]],
+    decay: float,
+) -> NDArray[np.float32]:
+    weights = np.zeros((rows.shape[1], targets.shape[1]), np.float32)
+    squares = np.ones_like(weights)
+    for chosen in batches:
+        part = rows[chosen]
+        share = 1 / (1 + np.exp(-(part @ weights)))
+        error = (share - targets[chosen]) * masks[chosen]
+        active = np.unique(part.indices)
+        step = part.T.tocsr()[active] @ error + decay * weights[active]
+        squares[active] += step * step
+        weights[active] -= RATE * step / np.sqrt(squares[active])
+    return weights

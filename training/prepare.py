@@ -1,7 +1,7 @@
 """From annotated papers to candidates with features and labels, fold by fold."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,21 +22,26 @@ class Prepared:
     paper: Annotated
     found: Findings
     near: Surroundings
-    hashed: tuple[Rows, Rows, Rows]
+    hashed: Rows
     labels: list[Label]
-    scores: NDArray[np.float32] | None = None
+    kept: list[int] = field(default_factory=list)  # the groups that the linear model finds plausible
     rows: NDArray[np.float32] | None = None
     reading: NDArray[np.float64] | None = None
 
     @property
-    def groups(self) -> list[Group]:
-        """The groups of candidates, in order."""
-        return self.found.groups
-
-    @property
     def mentions(self) -> list[tuple[int, int]]:
         """All mentions in order."""
-        return sorted(span for group in self.groups for span in group.mentions)
+        return sorted(span for group in self.found.groups for span in group.mentions)
+
+    @property
+    def kept_labels(self) -> list[Label]:
+        """The labels of the plausible groups."""
+        return [self.labels[g] for g in self.kept]
+
+    @property
+    def kept_groups(self) -> list[Group]:
+        """The plausible groups."""
+        return [self.found.groups[g] for g in self.kept]
 
 
 def prepare(papers: list[Annotated], lexicon_of: Callable[[Annotated], Lexicon]) -> list[Prepared]:

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from citelink.extract.classify import first_reading, full_reading
+from citelink.extract.classify import READING, first_reading
 from citelink.extract.features import feature_rows
-from citelink.extract.linear import LinearModel
-from citelink.extract.neighbours import neighbour_rows
+from citelink.extract.linear import LinearModel, plausible
+from citelink.extract.neighbours import FIRST_READING, neighbour_rows
+from citelink.extract.trees import sigmoid
 from training.boosting import fit_first, fit_second, raw_scores
 from training.calibration import fit_calibration
 from training.corpus import FOLDS, Annotated, read_annotated, training_part
@@ -53,8 +54,9 @@ def train(papers: list[Annotated]) -> dict[str, NDArray[Any]]:
     calibration = fit_calibration(prepared, cross_read(prepared))
     linear = fit_linear(prepared)
     return {
-        "linear.weights": linear.weights.astype(np.float16),
-        "linear.bias": linear.bias,
+        "linear.slots": linear.slots,
+        "linear.alone": linear.alone.astype(np.float16),
+        "linear.joint": linear.joint.astype(np.float16),
         **to_forest(fit_first(rows, prepared)).to_arrays("first"),
         **to_forest(fit_second(full, prepared)).to_arrays("second"),
         **calibration,
@@ -72,8 +74,9 @@ def add_scores(prepared: list[Prepared]) -> None:
 
 def add_rows(paper: Prepared, model: LinearModel) -> None:
     """Give a paper the scores of a linear model and the rows that follow from them."""
-    paper.scores = model.scores(paper.hashed)
-    paper.rows = feature_rows(paper.near, paper.groups, paper.scores)
+    scores = model.scores(paper.mentions, paper.hashed)
+    paper.kept = plausible(paper.found.groups, scores)
+    paper.rows = feature_rows(paper.near, paper.kept_groups, scores)
 
 
 def first_rows(prepared: list[Prepared]) -> NDArray[np.float32]:
@@ -96,11 +99,16 @@ def second_rows(prepared: list[Prepared]) -> NDArray[np.float32]:
     return np.concatenate([second_row(paper) for paper in prepared if paper.reading is not None])
 
 
+def second_reading(raw: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probabilities of READING."""
+    return np.concatenate([first_reading(raw[:, : len(FIRST_READING)]), sigmoid(raw[:, len(FIRST_READING) :])], axis=1)
+
+
 def second_row(paper: Prepared) -> NDArray[np.float32]:
     """Return a paper's rows with what its neighbours tell."""
     assert paper.rows is not None
     assert paper.reading is not None
-    return np.concatenate([paper.rows, neighbour_rows(paper.near, paper.groups, paper.reading)], axis=1)
+    return np.concatenate([paper.rows, neighbour_rows(paper.near, paper.kept_groups, paper.reading)], axis=1)
 
 
 def cross_read(prepared: list[Prepared]) -> list[NDArray[np.float64]]:
@@ -111,8 +119,8 @@ def cross_read(prepared: list[Prepared]) -> list[NDArray[np.float64]]:
         boosters = fit_second(second_rows(seen), seen)
         for k, paper in enumerate(prepared):
             if paper.paper.fold == fold and paper.reading is not None:
-                readings[k] = full_reading(raw_scores(boosters, second_row(paper)))
-    empty = np.zeros((0, 13))
+                readings[k] = second_reading(raw_scores(boosters, second_row(paper)))
+    empty = np.zeros((0, len(READING)))
     return [readings.get(k, empty) for k in range(len(prepared))]
 
 

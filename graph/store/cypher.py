@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from citelink.graph.schema import NODE_PROPERTIES, RELATIONSHIP_ENDS, RELATIONSHIP_PROPERTIES
-from citelink.graph.store.table_file import ESCAPE, SEPARATOR
+from citelink.graph.store.table_file import ESCAPE, MISSING, SEPARATOR
 
 # Neo4j's names for what LadybugDB calls otherwise, so that a query runs on both. (A macro with CASE in it is taken,
 # and makes the database unreadable.)
@@ -67,7 +67,9 @@ def decoded(name: str, type_: str) -> str:
         return f"`{name}`"
     item = f"replace(replace(replace(x, '{ESCAPE}e', ''), '{ESCAPE}b', '{SEPARATOR}'), '{ESCAPE}a', '{ESCAPE}')"
     # The first part is the head that even an empty list has.
-    return f"list_transform(list_slice(string_split(`{name}`, '{SEPARATOR}'), 2, -1), x -> {item})"
+    parts = f"list_transform(list_slice(string_split(`{name}`, '{SEPARATOR}'), 2, -1), x -> {item})"
+    # A null must not reach list_transform: LadybugDB 0.22 hands it on to the same row of each later chunk of 2,048.
+    return f"CASE WHEN `{name}` = '{MISSING}' THEN NULL ELSE {parts} END"
 
 
 def columns(types: Mapping[str, str]) -> str:

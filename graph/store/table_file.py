@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 HEAD, SEPARATOR, ESCAPE = "list", "\x1f", "\x1a"
+MISSING = "none"  # a list that is not there
 
 
 def table_lines(columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
@@ -29,7 +30,7 @@ def write_lines(path: Path, lines: Iterator[str], enough: int) -> int:
 
 def cell(value: Any, type_: str) -> str:
     if value is None:
-        return ""
+        return MISSING if type_ == "STRING[]" else ""
     if type_ == "BOOL":
         return "true" if value else "false"
     if type_ == "INT64[]":

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -18,6 +19,7 @@ from citelink.extract.shapes import plain_name
 from citelink.extract.terms import RELATIONS
 from citelink.extract.types import Entity, Mention, Paper, Record, Span
 
+READ = 10_000  # characters of a field in which names are looked for: three times the longest abstract
 BATCH = 64  # papers that a worker process gets at once
 TERM_CONFIDENCE = 0.8
 Range = tuple[int, int]
@@ -25,7 +27,7 @@ Range = tuple[int, int]
 
 def extract(paper: Paper, nlp: Language) -> Record:
     """Return everything that is found in one paper."""
-    found = find_in(paper, nlp)
+    found = find_in(replace(paper, title=paper.title[:READ], abstract=paper.abstract[:READ]), nlp)
     entities = [_entity(found.layout, finding) for finding in found.entities]
     taken = {k for finding in found.entities for span in finding.mentions for k in range(*span)}
     for (kind, name), spans in found.terms.items():

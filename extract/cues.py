@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 from citelink.extract.evidence import Mention, Surroundings, name_pieces
-from citelink.extract.grammar import NO_WORD, apposition, head_after, noun_before, verb_classes, verb_forms
+from citelink.extract.grammar import NO_WORD, verb_classes, verb_forms
 from citelink.extract.groups import Group
 from citelink.extract.layout import Layout
 from citelink.extract.lexicon_files import read_lines
@@ -11,6 +11,7 @@ from citelink.extract.names import NAMING
 from citelink.extract.shapes import LOWER, MIXED, NAMED, PUNCT, UPPER, plain_name
 
 VERB_CLASSES = 6
+SIGNS = ("compare", "introduce", "evaluate", "train", "extend", "background")  # lines of signs.tsv
 NOUN_KINDS = ("Dataset", "World", "Model", "Method", "Task", "Metric", "Other")
 NOUN_PLACES = ("after", "before", "apposed", "list", "own")
 CUE_COLUMNS = (
@@ -18,7 +19,8 @@ CUE_COLUMNS = (
     "names_since_verb", "list_members", "list_strong", "list_dataset", "list_model", "list_method", "list_known",
     "noun_after_article", "naming_verb", "after_article", "after_the", "after_preposition", "before_preposition",
     "before_verb", "before_stop", "before_noun",
-    *(f"{place}_{kind}" for place in NOUN_PLACES for kind in NOUN_KINDS), *(f"any_{kind}" for kind in NOUN_KINDS),
+    *(f"noun_{place}_{kind}" for place in NOUN_PLACES for kind in NOUN_KINDS),
+    *(f"noun_any_{kind}" for kind in NOUN_KINDS), *(f"sign_{side}_{sign}" for sign in SIGNS for side in ("left", "right")),
 )  # fmt: skip
 PREPOSITIONS = frozenset(
     ("on", "of", "in", "with", "by", "for", "from", "to", "using", "via", "over", "than", "like", "as")
@@ -28,6 +30,8 @@ PREPOSITIONS = frozenset(
 def cue_row(near: Surroundings, group: Group) -> list[float]:
     """Return the numbers of CUE_COLUMNS: the highest of all mentions, of the names since a verb the lowest."""
     rows = [_cues(near, span) for span in group.mentions]
+    if len(rows) == 1:
+        return rows[0]
     joined = [max(column) for column in zip(*rows, strict=True)]
     joined[2 * VERB_CLASSES] = min(row[2 * VERB_CLASSES] for row in rows)
     return joined
@@ -40,7 +44,7 @@ def _cues(near: Surroundings, span: Mention) -> list[float]:
     left = low[i - 1] if i else ""
     right = low[j] if j < len(low) else ""
     right_kind = layout.kinds[j] if j < len(low) else PUNCT
-    noun = noun_before(layout, i)
+    noun = near.nouns(span)[1]
     return [
         *_verb_cues(near, i),
         *_list_cues(near, span),
@@ -54,7 +58,25 @@ def _cues(near: Surroundings, span: Mention) -> list[float]:
         float(right_kind == PUNCT),
         float(right_kind == LOWER),
         *_noun_cues(near, span),
+        *_sign_cues(near, span),
     ]
+
+
+@cache
+def sign_words() -> tuple[frozenset[str], ...]:
+    """Return, for each of SIGNS, the words that speak for that relation wherever in the sentence they stand."""
+    rows = dict(line.split("\t") for line in read_lines("signs.tsv"))
+    return tuple(frozenset(rows[sign].split()) for sign in SIGNS)
+
+
+def _sign_cues(near: Surroundings, span: Mention) -> list[float]:
+    """Return, for each of SIGNS, whether its words stand before and after a mention in its sentence."""
+    layout = near.layout
+    i, j = span
+    sentence = layout.sentences[i]
+    start, end = near.first_word[sentence], near.end_word[sentence]
+    left, right = layout.low[start:i], layout.low[j:end]
+    return [float(not words.isdisjoint(side)) for words in sign_words() for side in (left, right)]
 
 
 @cache
@@ -67,22 +89,20 @@ def noun_kinds() -> dict[str, int]:
 def _noun_cues(near: Surroundings, span: Mention) -> list[float]:
     """Return, for each of NOUN_PLACES and for all of them, which kinds of noun stand there."""
     layout = near.layout
-    i, j = span
-    low, high = near.lists[i][0], near.lists[max(i, j - 1)][1]
-    nouns = [
-        _noun_at(layout, head_after(layout, j)),
-        _noun_at(layout, noun_before(layout, i)),
-        _noun_at(layout, apposition(layout, j)),
-        _noun_at(layout, head_after(layout, high) if high > j else NO_WORD)
-        or _noun_at(layout, noun_before(layout, low) if low < i else NO_WORD),
-        own_noun(layout.surface(i, j)),
-    ]
+    after, before, apposed, list_after, list_before = near.nouns(span)
+    in_list = _noun_at(layout, list_after) or _noun_at(layout, list_before)
+    own = own_noun(layout.surface(*span))
     kinds = noun_kinds()
-    table = [[0.0] * len(NOUN_KINDS) for _ in nouns]
-    for row, noun in zip(table, nouns, strict=True):
-        if noun in kinds:
-            row[kinds[noun]] = 1.0
-    return [*(cell for row in table for cell in row), *(sum(column) for column in zip(*table, strict=True))]
+    size = len(NOUN_KINDS)
+    marks = [0.0] * (size * (len(NOUN_PLACES) + 1))
+    for place, noun in enumerate(
+        (_noun_at(layout, after), _noun_at(layout, before), _noun_at(layout, apposed), in_list, own)
+    ):
+        kind = kinds.get(noun)
+        if kind is not None:
+            marks[place * size + kind] = 1.0
+            marks[len(NOUN_PLACES) * size + kind] += 1.0
+    return marks
 
 
 def _noun_at(layout: Layout, k: int) -> str:

@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -28,6 +29,7 @@ CHANNELS = (
 )  # fmt: skip
 WINDOW = 6
 Mention = tuple[int, int]
+Features = list[tuple[int, int]]  # template and hash
 Rows = tuple[NDArray[np.int64], NDArray[np.int64]]  # hashed features of all mentions, and where each begins
 
 
@@ -52,16 +54,21 @@ class Surroundings:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.hashes = [word_hash(context_word(layout, k)) for k in range(len(layout.words))]
+        seen = [context_word(layout, k) for k in range(len(layout.words))]
+        self.hashes = [word_hash(word) for word in seen]
         self.edge = word_hash("<edge>")
         clusters = word_clusters()
         # A word without a cluster (a sign, a rare word) stands for itself.
-        self.clusters = [clusters.get(context_word(layout, k), (value, value)) for k, value in enumerate(self.hashes)]
+        self.clusters = [clusters.get(word) or (value, value) for word, value in zip(seen, self.hashes, strict=True)]
         self.left_verbs, self.right_verbs = nearest_verbs(layout)
         self.lists = list_ranges(layout)
         self.first_word = _first_words(layout)
+        self.end_word = [*self.first_word[1:], len(layout.words)]  # after the last word of each sentence
+        self.as_left = [(18, value) for value in self.hashes]
+        self.as_right = [(19, value) for value in self.hashes]
         self.sentence_bags = self._bags()
         self.we_verbs = self._we_verbs()
+        self._nouns: dict[Mention, tuple[int, ...]] = {}
         self._known: dict[Mention, tuple[float, ...]] = {}
 
     def hash_at(self, k: int) -> int:
@@ -71,6 +78,24 @@ class Surroundings:
     def clusters_at(self, k: int) -> tuple[int, int]:
         """Return the clusters of word `k`."""
         return self.clusters[k] if 0 <= k < len(self.clusters) else (0, 0)
+
+    def nouns(self, mention: Mention) -> tuple[int, ...]:
+        """Return the words that tell what a mention is, or NO_WORD for each.
+
+        They are the head noun after it, the noun that governs it, that of an apposition, and the first two of its list.
+        """
+        if mention not in self._nouns:
+            layout = self.layout
+            i, j = mention
+            low, high = self.lists[i][0], self.lists[max(i, j - 1)][1]
+            self._nouns[mention] = (
+                head_after(layout, j),
+                noun_before(layout, i),
+                apposition(layout, j),
+                head_after(layout, high) if high > j else NO_WORD,
+                noun_before(layout, low) if low < i else NO_WORD,
+            )
+        return self._nouns[mention]
 
     def list_members(self, low: int, high: int) -> list[Mention]:
         """Return the names in a list as runs of name-shaped words."""
@@ -90,11 +115,11 @@ class Surroundings:
             self._known[span] = tuple(float(count > 0) for count in counts)
         return self._known[span]
 
-    def _bags(self) -> list[list[int]]:
-        bags: list[list[int]] = [[] for _ in self.layout.bounds]
-        for k, sentence in enumerate(self.layout.sentences):
-            bags[sentence].append(self.hashes[k])
-        return [sorted(set(bag)) for bag in bags]
+    def _bags(self) -> list[Features]:
+        bags: list[set[int]] = [set() for _ in self.layout.bounds]
+        for value, sentence in zip(self.hashes, self.layout.sentences, strict=True):
+            bags[sentence].add(value)
+        return [[(20, value) for value in sorted(bag)] for bag in bags]
 
     def _we_verbs(self) -> list[int]:
         """Return for each sentence the hash of what "we" do in it."""
@@ -117,19 +142,16 @@ def _first_words(layout: Layout) -> list[int]:
     return first
 
 
-Features = list[tuple[int, int]]  # template and hash
-
-
 def context_features(near: Surroundings, mention: Mention) -> list[Features]:
     """Return the words, verbs, list and sentence around a mention: the first seven of CHANNELS."""
     i, j = mention
     h = near.hash_at
     layout = near.layout
     sentence = layout.sentences[i]
-    first, after = h(i - 1), h(j)
-    before = [(0, first), (1, h(i - 2)), (2, h(i - 3)), (6, first * 31 + h(i - 2)), (8, first * 31 + after)]
-    behind = [(3, after), (4, h(j + 1)), (5, h(j + 2)), (7, after * 31 + h(j + 1))]
-    before.append((9, h(i - 2) * 961 + first * 31 + after))
+    a, b, c = h(i - 3), h(i - 2), h(i - 1)
+    d, e, f = h(j), h(j + 1), h(j + 2)
+    before = [(0, c), (1, b), (2, a), (6, c * 31 + b), (8, c * 31 + d), (9, b * 961 + c * 31 + d)]
+    behind = [(3, d), (4, e), (5, f), (7, d * 31 + e)]
     start = near.first_word[sentence]
     whole = [
         (10, near.we_verbs[sentence]),
@@ -137,9 +159,8 @@ def context_features(near: Surroundings, mention: Mention) -> list[Features]:
         (16, h(start)),
         (17, h(start) * 31 + h(start + 1)),
     ]
-    whole += [(20, value) for value in near.sentence_bags[sentence]]
-    window = [(18, value) for value in near.hashes[max(start, i - WINDOW) : i]]
-    window += [(19, value) for value in near.hashes[j : j + WINDOW]]
+    whole += near.sentence_bags[sentence]
+    window = near.as_left[max(start, i - WINDOW) : i] + near.as_right[j : j + WINDOW]
     return [before, behind, *_verb_features(near, i, j), _list_features(near, i, j), whole, window]
 
 
@@ -179,17 +200,11 @@ def head_features(near: Surroundings, mention: Mention) -> list[Features]:
     """Return the nouns that tell what kind of thing a mention is, and how they are used: the next seven of CHANNELS."""
     i, j = mention
     layout = near.layout
-    low, high = near.lists[i][0], near.lists[max(i, j - 1)][1]
-    nouns = (
-        head_after(layout, j),
-        noun_before(layout, i),
-        apposition(layout, j),
-        head_after(layout, high) if high > j else NO_WORD,
-        noun_before(layout, low) if low < i else NO_WORD,
-    )
+    nouns = near.nouns(mention)
+    names = (near.lists[i][0], near.lists[max(i, j - 1)][1])
     after, before, apposed, list_after, list_before = (_noun(layout, 30 + place, k) for place, k in enumerate(nouns))
     kinds = [pair for place, k in enumerate(nouns) for pair in _noun_kind(near, 85 + 2 * place, k)]
-    around = _near_kinds(near, i, j, (low, high))
+    around = _near_kinds(near, i, j, names)
     shape = _shape_class(layout, mention)
     shaped = [
         (template + 20, value * 7 + shape) for template, value in (*around, *kinds, *_shaped_words(near, mention))
@@ -306,7 +321,8 @@ def hashed_rows(near: Surroundings, mentions: list[Mention]) -> Rows:
             offsets.append(len(flat))
             flat.append((200 + channel, 1))  # the channel's bias
             flat.extend(features)
-    pairs = np.array(flat, dtype=np.uint64).reshape(-1, 2)
+    numbers = np.fromiter(chain.from_iterable(flat), dtype=np.uint64, count=2 * len(flat))
+    pairs = numbers.reshape(-1, 2)
     with np.errstate(over="ignore"):
         mixed = (pairs[:, 1] ^ (pairs[:, 0] * np.uint64(0x9E3779B97F4A7C15))) * np.uint64(0xD6E8FEB86659FD93)
     return (mixed >> np.uint64(64 - BITS)).astype(np.int64), np.array(offsets, dtype=np.int64)

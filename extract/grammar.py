@@ -17,6 +17,7 @@ NOUNS = frozenset(
     ("model", "models", "benchmark", "benchmarks", "design", "designs", "study", "studies", "experiment", "experiments",
      "learning", "training", "test", "tests", "base", "name", "names", "run", "runs", "estimates", "predictions")
 )  # fmt: skip
+CLOSING = frozenset((")", "]", "”", '"', "’", "'", "*", "}"))
 NO_WORD = -1
 
 
@@ -49,8 +50,7 @@ def head_after(layout: Layout, j: int) -> int:
 
     "the BERT language model": `model`; "LoRA (Low-Rank Adaptation) method": brackets are jumped over.
     """
-    if j < len(layout.words) and layout.words[j] == "(":
-        j = _after_bracket(layout, j)
+    j = _past_brackets(layout, j)
     last = NO_WORD
     verbs = verb_forms()
     for k in range(j, min(j + 5, len(layout.words))):
@@ -62,10 +62,14 @@ def head_after(layout: Layout, j: int) -> int:
     return last
 
 
-def _after_bracket(layout: Layout, j: int) -> int:
-    for k in range(j + 1, min(j + 12, len(layout.words))):
-        if layout.words[k] == ")":
-            return k + 1
+def _past_brackets(layout: Layout, j: int) -> int:
+    """Return where the text goes on after a closing sign, or after a short form in brackets: "X (Y) benchmark"."""
+    while j < len(layout.words) and layout.words[j] in CLOSING:
+        j += 1
+    if j < len(layout.words) and layout.words[j] == "(":
+        for k in range(j + 1, min(j + 12, len(layout.words))):
+            if layout.words[k] == ")":
+                return k + 1
     return j
 
 
@@ -89,8 +93,7 @@ def noun_before(layout: Layout, i: int) -> int:
 
 def apposition(layout: Layout, j: int) -> int:
     """Return the index of the head noun in "X, a new framework", "X is a dataset", "X: a model", or NO_WORD."""
-    if j < len(layout.words) and layout.words[j] == "(":
-        j = _after_bracket(layout, j)
+    j = _past_brackets(layout, j)
     if j + 2 >= len(layout.words) or layout.low[j] not in (",", ":", "is", "-", "–", "—", "(", "as"):
         return NO_WORD
     if layout.low[j + 1] not in ARTICLES and layout.low[j] != ":":

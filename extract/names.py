@@ -30,7 +30,7 @@ _AFFIXES = """
 """
 AFFIXES = frozenset(_AFFIXES.split())
 NO_TAIL = re.compile(r"(?:ed|ly|es|ss|al|ous|ive|able|ful|ic)$|^-|^.{1,3}$")  # endings of no noun that ends a name
-BARE_NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?")
+BARE_NUMBER = re.compile(r"\d+(?:\.\d)*[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _continues(layout: Layout, i: int) -> int:
     if layout.sentences[i] != layout.sentences[i - 1]:
         return 0
     kind = layout.kinds[i]
-    if kind in NAMED or (kind == NUMBER and BARE_NUMBER.fullmatch(layout.words[i])):
+    if kind in NAMED or (kind == NUMBER and _is_version(layout, i)):
         return 1
     if layout.glued(i) and layout.words[i].startswith("-") and layout.words[i] not in AFFIXES:
         return 1
@@ -100,6 +100,12 @@ def _continues(layout: Layout, i: int) -> int:
     return 0
 
 
+def _is_version(layout: Layout, i: int) -> bool:
+    """Tell whether a number may be a part of a name: "Llama 2", never the figure in "gpt-4o 16.89%"."""
+    is_share = layout.words[i + 1 : i + 2] in (["%"], ["\\"])
+    return not is_share and BARE_NUMBER.fullmatch(layout.words[i]) is not None
+
+
 def _parts(layout: Layout, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Yield a run and its parts: a name may be any of them ("Stanford Alpaca", "our new SOTA Mamba")."""
     start, end = run
@@ -108,8 +114,13 @@ def _parts(layout: Layout, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
         if layout.low[i] in CONNECTORS or layout.kinds[i] == NUMBER:
             continue
         for j in range(i + 1, min(i + LONGEST_PART, end) + 1):
-            if layout.low[j - 1] not in CONNECTORS:
+            if layout.low[j - 1] not in CONNECTORS and not _goes_on_glued(layout, j, end):
                 yield i, j
+
+
+def _goes_on_glued(layout: Layout, j: int, end: int) -> bool:
+    # Of "RoBERTa-large" no part is the name.
+    return j < end and layout.glued(j) and layout.words[j].startswith("-")
 
 
 def _grown(layout: Layout, run: tuple[int, int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ SURFACE_COLUMNS = (
     "lower_ratio_min", "lower_ratio_mean",
     "lower_ratio_max", "lower_ratio_last", "lower_ratio_first", "corpus_log_min", "corpus_log_max",
     "catalogue_dataset", "catalogue_model", "catalogue_method", "family_dataset", "family_model", "family_method",
-    "part_dataset", "part_model", "part_method", "catalogue_same_case",
+    "part_dataset", "part_model", "part_method", "catalogue_same_case", "known_other", "part_other",
 )  # fmt: skip
 
 
@@ -25,6 +25,12 @@ def case_table() -> dict[str, tuple[float, float]]:
     return {
         word: (int(lower) / (int(lower) + int(other)), log1p(int(lower) + int(other))) for word, lower, other in rows
     }
+
+
+@cache
+def other_names() -> frozenset[str]:
+    """Return names that are none of ours: measures, conferences, companies, languages, broad classes."""
+    return frozenset(word for line in read_lines("others.txt") for word in line.split())
 
 
 @lru_cache(maxsize=50_000)
@@ -61,9 +67,7 @@ def _membership(surface: str, name: str) -> tuple[float, ...]:
     for part in name.replace("-", " ").split():
         if len(part) > 2 and part.casefold() != name.casefold():
             parts = [a + min(b, 1) for a, b in zip(parts, known.get(name_key(part), (0, 0, 0)), strict=True)]
-    return (
-        *exact,
-        *(log1p(n) for n in family),
-        *parts,
-        float(sum(exact) > 0 and not name.islower()),
-    )
+    others = other_names()
+    same_case = float(sum(exact) > 0 and not name.islower())
+    part_other = float(any(part in others for part in name.replace("-", " ").split()))
+    return (*exact, *(log1p(n) for n in family), *parts, same_case, float(name in others), part_other)

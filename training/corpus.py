@@ -1,5 +1,6 @@
 """The annotated papers: where they are read from, which are set aside, in which fold each is."""
 
+import gzip
 import hashlib
 import json
 from dataclasses import dataclass
@@ -28,6 +29,19 @@ def read_annotated(directory: Path, name: str) -> list[Annotated]:
     papers = _lines(directory / f"{name}.jsonl")
     golds = _lines(directory / f"{name}.gold.jsonl")
     return [Annotated(_paper(data), gold, _fold(data["title"])) for data, gold in zip(papers, golds, strict=True)]
+
+
+def read_more(path: Path, known: list[Annotated]) -> list[Annotated]:
+    """Return the papers of a gzipped file that holds texts and annotations together, but for those in `known`."""
+    titles = {title_key(paper.paper.title) for paper in known}
+    found = []
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            data = json.loads(line)
+            if title_key(data["title"]) not in titles:
+                titles.add(title_key(data["title"]))
+                found.append(Annotated(_paper(data), data, _fold(data["title"])))
+    return found
 
 
 def training_part(papers: list[Annotated]) -> list[Annotated]:

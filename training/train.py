@@ -18,7 +18,7 @@ from citelink.extract.neighbours import FIRST_READING, neighbour_rows
 from citelink.extract.trees import sigmoid
 from training.boosting import fit_first, fit_second, raw_scores
 from training.calibration import fit_calibration
-from training.corpus import FOLDS, Annotated, read_annotated, training_part
+from training.corpus import FOLDS, Annotated, read_annotated, read_more, training_part
 from training.forests import to_forest
 from training.linear_fit import fit_linear
 from training.prepare import Prepared, prepare_by_fold
@@ -26,6 +26,7 @@ from training.terms import build_terms
 from training.word_lists import build_lexicon
 
 LEXICON = Path(__file__).parent.parent / "extract" / "lexicon"
+MORE = Path(__file__).parent / "annotated" / "arxiv-2025.jsonl.gz"
 
 
 def main() -> None:
@@ -33,15 +34,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder with train.jsonl and train.gold.jsonl")
     parser.add_argument("--tdmsci", type=Path, help="CoNLL file of TDMSci, for more tasks and metrics")
-    parser.add_argument("--all", action="store_true", help="learn from the blind test too")
     parser.add_argument("-o", "--output", type=Path, default=LEXICON)
     options = parser.parse_args()
-    everything = read_annotated(options.gold, "train")
-    papers = everything if options.all else training_part(everything)
+    papers = training_papers(options.gold)
     write_lexicon(papers, options.output, options.tdmsci)
     arrays = train(papers)
     arrays["sources"] = np.array(json.dumps(sources(options.gold), sort_keys=True))
     write_arrays(options.output / "weights.npz", arrays)
+
+
+def training_papers(gold: Path) -> list[Annotated]:
+    """Return what is learned from: the papers of `gold` but for the blind test, and those of training/annotated."""
+    everything = read_annotated(gold, "train")
+    dev = [paper for name in ("trending", "arxiv") for paper in read_annotated(gold, name)]
+    return training_part(everything) + read_more(MORE, everything + dev)
 
 
 def train(papers: list[Annotated]) -> dict[str, NDArray[Any]]:
@@ -136,7 +142,7 @@ def write_lexicon(papers: list[Annotated], directory: Path, tdmsci: Path | None)
 
 def sources(gold: Path) -> dict[str, str]:
     """Return the sha256 of each file that the weights come from."""
-    files = [gold / "train.jsonl", gold / "train.gold.jsonl", *sorted(LEXICON.glob("c*"))]
+    files = [gold / "train.jsonl", gold / "train.gold.jsonl", MORE, *sorted(LEXICON.glob("c*"))]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

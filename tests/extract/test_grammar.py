@@ -20,6 +20,7 @@ def word(layout: Layout, index: int) -> str:
     [
         ("the BERT language model is", "model"),
         ("on BERT (large) models we", "models"),
+        ("the Bidirectional Encoder (BERT) benchmark is", "benchmark"),
         ("BERT outperforms others", ""),
         ("BERT, a model", ""),
     ],

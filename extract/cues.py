@@ -20,7 +20,8 @@ CUE_COLUMNS = (
     "noun_after_article", "naming_verb", "after_article", "after_the", "after_preposition", "before_preposition",
     "before_verb", "before_stop", "before_noun",
     *(f"noun_{place}_{kind}" for place in NOUN_PLACES for kind in NOUN_KINDS),
-    *(f"noun_any_{kind}" for kind in NOUN_KINDS), *(f"sign_{side}_{sign}" for sign in SIGNS for side in ("left", "right")),
+    *(f"noun_any_{kind}" for kind in NOUN_KINDS),
+    *(f"sign_{side}_{sign}" for sign in SIGNS for side in ("left", "right")),
 )  # fmt: skip
 PREPOSITIONS = frozenset(
     ("on", "of", "in", "with", "by", "for", "from", "to", "using", "via", "over", "than", "like", "as")

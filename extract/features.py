@@ -21,32 +21,49 @@ SCORE_COLUMNS = (
     *(f"best_{channel}_{output}" for channel in CHANNELS for output in BEST_OUTPUTS),
     *(f"rival_{how}" for how in ("over_core", "over_listed", "inside_core", "inside_listed")),
 )
-FIRST_BEST = SCORE_COLUMNS.index(f"best_{CHANNELS[0]}_core")
-FIRST_RIVAL = SCORE_COLUMNS.index("rival_over_core")
 COLUMNS = SCORE_COLUMNS + SURFACE_COLUMNS + GROUP_COLUMNS + CUE_COLUMNS + PAPER_COLUMNS
 
 
 def feature_rows(near: Surroundings, groups: list[Group], scores: MentionScores) -> NDArray[np.float32]:
     """Return (group, COLUMNS); `scores` are those of all mentions of the paper."""
+    if not groups:
+        return np.empty((0, len(COLUMNS)), np.float32)
     layout = near.layout
     rivals, covered = _rivals(scores)
     paper = paper_row(layout)
-    matrix = np.empty((len(groups), len(COLUMNS)), dtype=np.float32)
-    for row, group in zip(matrix, groups, strict=True):
-        at = scores.rows(group.mentions)
-        own = scores.values[:, at]
-        size = own.shape[2]
-        mean = own.mean(axis=1)
-        row[:size] = mean[0]
-        row[size : 2 * size] = own[0].max(axis=0)
-        row[2 * size : 3 * size] = own[0, 0]
-        row[3 * size : FIRST_BEST] = mean[1:].reshape(-1)
-        row[FIRST_BEST:FIRST_RIVAL] = own[1:][:, :, BEST_PLACES].max(axis=1).reshape(-1)
-        row[FIRST_RIVAL : FIRST_RIVAL + 4] = rivals[at].max(axis=0)
+    rest = []
+    for group in groups:
         surface = layout.surface(*_best_mention(layout, group))
-        inside = sum(covered[k] for k in at) / len(at)
-        row[FIRST_RIVAL + 4 :] = [*surface_row(surface), *group_row(near, group, inside), *cue_row(near, group), *paper]
-    return matrix
+        inside = sum(covered[k] for k in scores.rows(group.mentions)) / len(group.mentions)
+        rest.append([*surface_row(surface), *group_row(near, group, inside), *cue_row(near, group), *paper])
+    return np.concatenate([_score_rows(groups, scores, rivals), np.array(rest, dtype=np.float32)], axis=1)
+
+
+def _score_rows(groups: list[Group], scores: MentionScores, rivals: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return (group, SCORE_COLUMNS): mean, highest and first of the mentions' scores."""
+    at = [scores.rows(group.mentions) for group in groups]
+    counts = np.array([len(places) for places in at])
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    flat = [place for places in at for place in places]
+    own = scores.values[:, flat]
+    mean = (np.add.reduceat(own, starts, axis=1) / counts[:, None]).astype(np.float32)
+    best = np.maximum.reduceat(own[1:][:, :, BEST_PLACES], starts, axis=1)
+    return np.concatenate(
+        [
+            mean[0],
+            np.maximum.reduceat(own[0], starts, axis=0),
+            own[0, starts],
+            _by_group(mean[1:]),
+            _by_group(best),
+            np.maximum.reduceat(rivals[flat], starts, axis=0),
+        ],
+        axis=1,
+    )
+
+
+def _by_group(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return (group, channel and output) from (channel, group, output)."""
+    return values.transpose(1, 0, 2).reshape(values.shape[1], -1)
 
 
 def _best_mention(layout: Layout, group: Group) -> Mention:

@@ -81,14 +81,15 @@ def noun_before(layout: Layout, i: int) -> int:
         k >= 0 and i - k < 6 and layout.sentences[k] == layout.sentences[i] and (low[k] in EXAMPLES or low[k] in NAMING)
     ):
         k -= 1
-    if (
-        k >= 0
-        and layout.kinds[k] == LOWER
-        and layout.sentences[k] == layout.sentences[i]
-        and low[k] not in verb_forms()
-    ):
+    if k >= 0 and layout.sentences[k] == layout.sentences[i] and _may_be_noun(layout, k):
         return k
     return NO_WORD
+
+
+def _may_be_noun(layout: Layout, k: int) -> bool:
+    # "Models such as X": the first word of a sentence is capitalised whatever it is.
+    starts = layout.kinds[k] == CAPITAL and (k == 0 or layout.sentences[k - 1] != layout.sentences[k])
+    return (layout.kinds[k] == LOWER or starts) and layout.low[k] not in verb_forms()
 
 
 def apposition(layout: Layout, j: int) -> int:

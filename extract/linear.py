@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from citelink.extract.evidence import CHANNELS, Mention, Rows
 from citelink.extract.groups import Group
 
+STEPS = 32  # weights are stored as whole steps of 1/32
 HOPELESS = -4.5  # log-odds
 OUTPUTS = (
     "core", "listed", "Dataset", "Model", "Method", "Task", "Metric",
@@ -34,6 +35,12 @@ class LinearModel:
     slots: NDArray[np.int32]  # (2 ** BITS): the row of each hashed feature; row 0 is that of all unknown ones
     alone: NDArray[np.float32]  # (row, len(OUTPUTS))
     joint: NDArray[np.float32]
+
+    @classmethod
+    def from_steps(cls, slots: NDArray[np.int32], alone: NDArray[np.int8], joint: NDArray[np.int8]) -> "LinearModel":
+        """Return the model whose weights are stored as whole steps."""
+        step = np.float32(1 / STEPS)
+        return cls(slots, alone.astype(np.float32) * step, joint.astype(np.float32) * step)
 
     def scores(self, mentions: list[Mention], rows: Rows) -> MentionScores:
         """Return the scores of `mentions`, whose hashed features are `rows`."""

@@ -12,7 +12,7 @@ from training.labels import NONCORE
 from training.prepare import Prepared
 
 COMMON: dict[str, Any] = {
-    "learning_rate": 0.06,
+    "learning_rate": 0.08,
     "min_data_in_leaf": 20,
     "max_depth": 8,
     "feature_fraction": 0.3,
@@ -27,7 +27,7 @@ COMMON: dict[str, Any] = {
 }
 KIND = {**COMMON, "objective": "multiclass", "num_class": 3, "num_leaves": 31}
 BINARY = {**COMMON, "objective": "binary", "num_leaves": 15}
-KIND_ROUNDS, BINARY_ROUNDS = 180, 100
+KIND_ROUNDS, BINARY_ROUNDS = 130, 75
 
 
 def fit_first(rows: NDArray[np.float32], papers: list[Prepared]) -> list[lgb.Booster]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from citelink.extract.evidence import BITS, CHANNELS
-from citelink.extract.linear import LinearModel
+from citelink.extract.linear import STEPS, LinearModel
 from training.prepare import Prepared
 
 JOINT_EPOCHS, JOINT_DECAY, JOINT_BATCH = 4, 0.05, 128
@@ -29,12 +29,13 @@ def fit_linear(papers: list[Prepared]) -> LinearModel:
     together = _descend(joint, targets, masks, _batches(len(targets), JOINT_BATCH, JOINT_EPOCHS), JOINT_DECAY)
     slots = np.zeros(2**BITS, np.int32)
     slots[columns] = np.arange(1, len(columns) + 1)
-    return LinearModel(slots, _table(alone), _table(together))
+    return LinearModel.from_steps(slots, _table(alone), _table(together))
 
 
-def _table(weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    # Half precision is what the package ships: later stages must learn from the same scores.
-    return np.concatenate([np.zeros_like(weights[:1]), weights.astype(np.float16).astype(np.float32)])
+def _table(weights: NDArray[np.float32]) -> NDArray[np.int8]:
+    # What the package ships is what the later stages learn from.
+    steps = np.clip(np.rint(weights * STEPS), -127, 127).astype(np.int8)
+    return np.concatenate([np.zeros_like(steps[:1]), steps])
 
 
 def feature_matrix(papers: list[Prepared]) -> csr_matrix:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from citelink.extract.classify import READING, first_reading
 from citelink.extract.features import feature_rows
-from citelink.extract.linear import LinearModel, plausible
+from citelink.extract.linear import STEPS, LinearModel, plausible
 from citelink.extract.neighbours import FIRST_READING, neighbour_rows
 from citelink.extract.trees import sigmoid
 from training.boosting import fit_first, fit_second, raw_scores
@@ -61,8 +61,8 @@ def train(papers: list[Annotated]) -> dict[str, NDArray[Any]]:
     linear = fit_linear(prepared)
     return {
         "linear.slots": linear.slots,
-        "linear.alone": linear.alone.astype(np.float16),
-        "linear.joint": linear.joint.astype(np.float16),
+        "linear.alone": (linear.alone * STEPS).astype(np.int8),
+        "linear.joint": (linear.joint * STEPS).astype(np.int8),
         **to_forest(fit_first(rows, prepared)).to_arrays("first"),
         **to_forest(fit_second(full, prepared)).to_arrays("second"),
         **calibration,

@@ -21,10 +21,10 @@ def cues(text: str, name: str) -> set[str]:
     ("text", "cue"),
     [
         ("We introduce a new benchmark, AmbigDocs.", "noun_before_Dataset"),
-        ("We see that models such as AmbigDocs fail.", "noun_before_Model"),
+        ("Models such as AmbigDocs fail.", "noun_before_Model"),
         ("We test the AmbigDocs dataset.", "noun_after_Dataset"),
         ("AmbigDocs, a framework for reading, helps.", "noun_apposed_Method"),
-        ("It runs on Foo, Bar and AmbigDocs datasets.", "noun_list_Dataset"),
+        ("It runs on Foo, AmbigDocs and Bar datasets.", "noun_list_Dataset"),
         ("We introduce a method termed AmbigDocs.", "naming_verb"),
         ("We propose AmbigDocs.", "we_verb_0"),
         ("It outperforms AmbigDocs.", "sign_left_compare"),

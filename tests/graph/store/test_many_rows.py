@@ -15,4 +15,4 @@ def test_a_paper_without_authors_takes_no_other_papers_authors(tmp_path: Path) -
     create_database(tmp_path / "graph.lbug", graph)
     with open_database(tmp_path / "graph.lbug") as store:
         found = dict(store.query("MATCH (p:Paper) RETURN p.id, p.authors").rows)
-    assert found == dict(graph.nodes(data="authors"))
+    assert found == {node: graph.nodes[node].get("authors") for node in graph}

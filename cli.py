@@ -127,7 +127,7 @@ format_option = click.option(
 
 
 def filter_options(command: Command) -> Command:
-    """The filters that `export` and `view` share; the command gets them as one Filter named `wanted`."""
+    """The filters that `export` and `view` share; the command gets them as one dictionary, `wanted`."""
     names = ("types", "relations", "since", "min_confidence", "around", "hops", "top", "people", "inferred")
 
     @functools.wraps(command)

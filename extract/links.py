@@ -88,24 +88,6 @@ def find_links(paper: Paper) -> tuple[Link, ...]:
     return tuple(link for field in FIELDS for link in _field_links(field, field_text(paper, field)))
 
 
-def canonical_repository(link: Link) -> str | None:
-    """Return what two links to one repository share, or None where `link` leads to no single repository.
-
-    >>> where = Span("abstract", 0, 9)
-    >>> canonical_repository(Link("", "repository", "github.com", "HAS_CODE", where, where, "NVlabs", "GBRL"))
-    'github.com/nvlabs/gbrl'
-    """
-    if link.kind != "repository":
-        return None
-    if link.owner and link.repo:
-        return f"{link.host}/{link.owner}/{link.repo}".lower()
-    if link.host != "anonymous.4open.science":
-        return None
-    # An anonymised repository has a name and no owner.
-    path = re.split(r"[?#]", split_url(link.url)[1])[0].split("/")
-    return f"{link.host}/{'/'.join(path[:2])}".lower() if len(path) > 1 and path[1] else None
-
-
 def is_own(link: Link, sentence: str) -> bool:
     """Say whether `sentence` offers the target as the paper's own, not as something that it builds on."""
     before = sentence.partition(link.url)[0][-CONTEXT:]

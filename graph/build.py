@@ -6,10 +6,11 @@ from typing import Any
 
 import networkx as nx
 
-from citelink.extract.ids import text_hash
-from citelink.extract.types import READING_RELATIONS, Entity, Link, Mention, Record, Span, field_text
+from citelink.extract.types import READING_RELATIONS, Entity, Link, Mention, Record
 from citelink.graph.cites import add_citations
+from citelink.graph.evidence import all_mentions, proof
 from citelink.graph.links import link_target
+from citelink.graph.papers import hash_of
 from citelink.graph.people import add_people
 from citelink.graph.resolve import ResolvedEntity, resolve
 from citelink.graph.schema import OUTSIDE_TABLE, READING_TARGETS
@@ -38,7 +39,7 @@ def add_paper(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
             title=paper.title,
             abstract=paper.abstract,
             comment=paper.comment,
-            text_hash=text_hash(paper.title, paper.abstract, paper.comment),
+            text_hash=hash_of(paper),
             arxiv_id=paper.arxiv_id,
             doi=paper.doi,
             year=paper.year,
@@ -94,7 +95,8 @@ def add_reading(graph: "nx.MultiDiGraph[str]", record: Record, identity: str, en
         identity,
         key=relation,
         type=relation,
-        **evidence(record, entity.mention, entity.evidence, mentions),
+        **proof(record.paper, entity.mention, entity.evidence),
+        **all_mentions(mentions),
         rule=entity.rule if relation == entity.relation else f"{entity.rule}, {entity.relation} {OUTSIDE_TABLE}",
         confidence=entity.confidence,
     )
@@ -109,24 +111,6 @@ def place(mention: Mention) -> tuple[str, int, int]:
     return mention.span.field, mention.span.start, mention.span.end
 
 
-def evidence(record: Record, mention: Mention, sentence: Span, mentions: Sequence[Mention]) -> dict[str, Any]:
-    """Return the evidence properties of a relationship (see docs/schema.md)."""
-    text = field_text(record.paper, sentence.field)
-    return {
-        "evidence": text[sentence.start : sentence.end],
-        "field": sentence.field,
-        "evidence_start": sentence.start,
-        "evidence_end": sentence.end,
-        "mention_start": mention.span.start,
-        "mention_end": mention.span.end,
-        "surface": mention.surface,
-        "count": len(mentions),
-        "mention_fields": [m.span.field for m in mentions],
-        "mention_offsets": [m.span.start for m in mentions],
-        "mention_surfaces": [m.surface for m in mentions],
-    }
-
-
 def add_links(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
     found: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in record.links:
@@ -138,7 +122,7 @@ def add_links(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
     for (identity, relation), links in found.items():
         mentions = [Mention(link.span, link.url) for link in links]
         own = {"own": any(link.own for link in links)} if relation == "HAS_CODE" else {}
-        facts = evidence(record, mentions[0], links[0].evidence, mentions)
+        facts = proof(record.paper, mentions[0], links[0].evidence) | all_mentions(mentions)
         graph.add_edge(
             record.paper.id, identity, key=relation, type=relation, **facts, rule="url", confidence=1.0, **own
         )

@@ -6,12 +6,10 @@ from typing import Any
 
 from citelink.extract.ids import LONGEST, paper_id, slug, text_hash, title_key, without_version
 from citelink.extract.types import CODE_STATUSES, FIELDS
-from citelink.graph.schema import CITES_BASES, ENTITY_LABELS
+from citelink.graph.schema import CITES_BASES, ENTITY_LABELS, LATER
 
 Properties = Mapping[str, Any]
 LISTS = ("mention_fields", "mention_offsets", "mention_surfaces")
-STANDS_ON = ("COMPARES_WITH", "EVALUATES_ON", "TRAINS_ON", "EXTENDS", "USES")
-LATER = 2  # years after which no paper can have been cited
 
 
 def check_paper(paper: Properties) -> Iterator[str]:

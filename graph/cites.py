@@ -8,12 +8,12 @@ from typing import Any
 import networkx as nx
 
 from citelink.extract.ids import paper_id, text_hash, title_key
-from citelink.extract.types import READING_RELATIONS, Citation, Mention, Record, field_text
+from citelink.extract.types import READING_RELATIONS, Citation, Mention, Record
+from citelink.graph.evidence import proof
+from citelink.graph.schema import LATER, STANDS_ON
 
-STANDS_ON = ("COMPARES_WITH", "EVALUATES_ON", "TRAINS_ON", "EXTENDS", "USES")
 ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 LAST = 9999  # after every year
-LATER = 2  # years: a preprint and its venue may lie one year apart, so one year proves nothing
 
 
 def add_citations(graph: "nx.MultiDiGraph[str]", records: Iterable[Record]) -> None:
@@ -60,7 +60,6 @@ def add_explicit(graph: "nx.MultiDiGraph[str]", record: Record, citation: Citati
         return
     if target not in graph:
         graph.add_node(target, **properties)
-    text = field_text(record.paper, citation.evidence.field)
     mention = Mention(citation.span, citation.text)
     graph.add_edge(
         source,
@@ -68,13 +67,7 @@ def add_explicit(graph: "nx.MultiDiGraph[str]", record: Record, citation: Citati
         key="CITES|explicit",
         type="CITES",
         basis="explicit",
-        evidence=text[citation.evidence.start : citation.evidence.end],
-        field=citation.evidence.field,
-        evidence_start=citation.evidence.start,
-        evidence_end=citation.evidence.end,
-        mention_start=mention.span.start,
-        mention_end=mention.span.end,
-        surface=mention.surface,
+        **proof(record.paper, mention, citation.evidence),
         rule=citation.kind,
         confidence=1.0,
         count=1,

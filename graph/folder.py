@@ -17,12 +17,11 @@ import networkx as nx
 from filelock import FileLock, Timeout
 
 from citelink.extract.errors import CitelinkError, InputError, StoreError
-from citelink.extract.ids import text_hash
 from citelink.extract.records import paper_from_json, paper_to_json, record_from_json, record_to_json
 from citelink.extract.types import Paper, Record
 from citelink.graph.export.node_link import write_json
 from citelink.graph.files import whole_file
-from citelink.graph.papers import Item, paper_of
+from citelink.graph.papers import Item, hash_of, paper_of
 from citelink.graph.saved import read_graph
 
 PAPERS, RECORDS, MANIFEST, GRAPH, DATABASE = (
@@ -172,11 +171,6 @@ def with_known(items: Iterable[Item], records: dict[str, Record]) -> list[Item]:
     """Return `items`, each paper whose text stands in `records` (by text hash) as the record that it has there."""
     known = [(item, records.get(hash_of(paper_of(item)))) for item in items]
     return [replace(record, paper=item) if record and isinstance(item, Paper) else item for item, record in known]
-
-
-def hash_of(paper: Paper) -> str:
-    """Return the text hash of a paper."""
-    return text_hash(paper.title, paper.abstract, paper.comment)
 
 
 def line(data: dict[str, Any]) -> str:

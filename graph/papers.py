@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from citelink.extract.ids import paper_id, title_key, without_version
+from citelink.extract.ids import paper_id, text_hash, title_key, without_version
 from citelink.extract.types import Paper, Record
 
 Item = Paper | Record
@@ -29,6 +29,11 @@ def merge_papers(items: Iterable[Item]) -> list[Item]:
 def paper_of(item: Item) -> Paper:
     """Return the paper of a Paper or a Record."""
     return item.paper if isinstance(item, Record) else item
+
+
+def hash_of(paper: Paper) -> str:
+    """Return the text hash of a paper."""
+    return text_hash(paper.title, paper.abstract, paper.comment)
 
 
 def arxiv_ids_by_title(items: Iterable[Item]) -> dict[str, set[str]]:

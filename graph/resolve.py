@@ -7,7 +7,7 @@ stays apart from them.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 
@@ -143,14 +143,18 @@ def with_unique_ids(
     by_id: dict[str, list[ResolvedEntity]] = defaultdict(list)
     for _, node in nodes:
         by_id[node.id].append(node)
-    taken = {new_id(node, by_id[node.id]) for _, node in nodes}
+    renamed = [(wheres, node, new_id(node, by_id[node.id])) for wheres, node in nodes]
+    taken = {identity for _, _, identity in renamed}
     former = Counter(old for _, node in nodes for old in node.former_ids)
-    out = []
-    for wheres, node in nodes:
-        kept = tuple(old for old in node.former_ids if old not in taken and former[old] == 1)
-        renamed = new_id(node, by_id[node.id])
-        out.append((wheres, ResolvedEntity(renamed, node.label, node.name, node.aliases, kept)))
-    return out
+    return [
+        (
+            wheres,
+            replace(
+                node, id=identity, former_ids=tuple(o for o in node.former_ids if o not in taken and former[o] == 1)
+            ),
+        )
+        for wheres, node, identity in renamed
+    ]
 
 
 def new_id(node: ResolvedEntity, same: list[ResolvedEntity]) -> str:

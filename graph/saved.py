@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import networkx as nx
 
@@ -17,7 +18,7 @@ def read_graph(path: Path) -> "nx.MultiDiGraph[str]":
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.node_link_graph(data, edges="edges"))
+        graph = cast("nx.MultiDiGraph[str]", nx.node_link_graph(data, edges="edges"))
     except (ValueError, KeyError, TypeError, nx.NetworkXError) as error:
         raise InputError(f"{path} is damaged ({error}); make the graph again with: citelink build PAPERS") from None
     for _, _, properties in graph.edges(data=True):

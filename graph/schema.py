@@ -72,6 +72,9 @@ EVIDENCE_PROPERTIES = {
 }
 CITES_PROPERTIES = {"basis": "STRING", "via": "STRING[]", "source": "STRING"}
 CITES_BASES = ("explicit", "entity", "metadata")
+# The readings by which a paper stands on the paper that introduced the entity (CITES on basis `entity`).
+STANDS_ON = ("COMPARES_WITH", "EVALUATES_ON", "TRAINS_ON", "EXTENDS", "USES")
+LATER = 2  # years after which no paper is cited: a preprint and its venue may lie one apart, so one proves nothing
 
 LINK_TYPES = ("HAS_CODE", "HAS_MODEL", "HAS_DATA", "HAS_PAGE")
 RELATIONSHIP_PROPERTIES: dict[str, dict[str, str]] = {

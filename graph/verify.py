@@ -7,8 +7,8 @@ from typing import Any
 
 from citelink.extract.ids import slug
 from citelink.extract.types import READING_RELATIONS
-from citelink.graph.checks import STANDS_ON, check_citation, check_evidence, check_id, check_paper
-from citelink.graph.schema import LINK_TYPES, RELATIONSHIP_ENDS, edge_id
+from citelink.graph.checks import check_citation, check_evidence, check_id, check_paper
+from citelink.graph.schema import LINK_TYPES, RELATIONSHIP_ENDS, STANDS_ON, edge_id
 from citelink.graph.store.base import Store
 
 PAGE = 500  # papers that are in memory at once

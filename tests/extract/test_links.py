@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from citelink.extract.links import canonical_repository, find_links, is_own
+from citelink.extract.links import find_links, is_own
 from citelink.extract.types import Link, Paper, field_text
 from tests.corpora import SHARED, needs_shared
 
@@ -167,21 +167,6 @@ def test_every_field_is_read_and_the_evidence_is_the_sentence_or_the_whole_title
         ("abstract", "Code: https://github.com/a/b."),
         ("comment", "4 pages, www.c.org/x"),
     ]
-
-
-SAME = ["github.com/Owner/Name", "https://www.github.com/owner/name.git", "HTTPS://GITHUB.COM/OWNER/NAME/tree/main",
-        "git@github.com:owner/name.git", "https://github.com/owner/name."]  # fmt: skip
-
-
-@pytest.mark.parametrize("url", SAME)
-def test_spellings_of_one_repository_share_an_identity(url: str) -> None:
-    assert canonical_repository(only(f"Code at {url}")) == "github.com/owner/name"
-
-
-def test_an_anonymised_repository_is_known_by_its_path_and_a_page_is_none() -> None:
-    link = only("https://anonymous.4open.science/r/Foo-12AB/README.md")
-    assert canonical_repository(link) == "anonymous.4open.science/r/foo-12ab"
-    assert canonical_repository(only("https://x.github.io/y")) is None
 
 
 OWN = [

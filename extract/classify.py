@@ -61,7 +61,7 @@ class Classifier:
         likely = np.flatnonzero(worth(final) >= THRESHOLD)
         if not len(likely):
             return [], scores
-        relations = sigmoid(self.relations.raw_scores(full[likely]))
+        relations = softmax(self.relations.raw_scores(full[likely]))
         readings = np.concatenate([final[likely], relations], axis=1)
         return [self._judgement(groups[g], readings[k], rows[g]) for k, g in enumerate(likely)], scores
 

@@ -14,6 +14,7 @@ LONGEST_SEGMENT = 7
 CONNECTORS = frozenset(("of", "for", "and", "the", "in", "to", "with", "via", "on", "&", "from", "as", "a", "by"))
 NAMING = frozenset(("called", "named", "dubbed", "termed", "coined", "titled", "name", "call", "denoted", "entitled"))
 TITLE_STOPS = frozenset(("for", "via", "with", "in", "on", "using", "by", "through", "from", "?", "as", "under"))
+TITLE_MEANS = frozenset(("via", "with", "using", "by", "through"))
 # "the GLUE benchmark": the noun tells what GLUE is and is no part of its name.
 HEAD_NOUNS = frozenset(
     ("dataset", "datasets", "benchmark", "benchmarks", "corpus", "corpora", "model", "models", "method", "methods",
@@ -56,7 +57,7 @@ def find_candidates(layout: Layout, lexicon: Lexicon) -> list[tuple[int, int]]:
     known = {name_key(layout.surface(*span)) for span in found} | _phrases_of_title(layout)
     for run in runs[: len(runs) - len(body)]:
         found.update(_title_parts(layout, run, known, lexicon))
-    found.update(_before_colon(layout))
+    found.update(_title_segments(layout))
     return sorted(span for span in found if _is_possible(layout, span))
 
 
@@ -227,19 +228,20 @@ def _phrases_of_title(layout: Layout) -> set[str]:
     return found
 
 
-def _before_colon(layout: Layout) -> Iterator[tuple[int, int]]:
-    """Yield the segments that a title, or what follows its colon, begins with: "Swin: a backbone"."""
-    start = 0
+def _title_segments(layout: Layout) -> Iterator[tuple[int, int]]:
+    """Yield what a title, or what follows its colon, begins with, and what it does it by: "Swin: X via Shifted Windows"."""
+    begins = [0]
     for i in range(1, layout.title_words + 1):
         at_end = i == layout.title_words or layout.words[i] == ":"
-        if (
-            (at_end or layout.low[i] in TITLE_STOPS)
-            and 0 < i - start <= LONGEST_SEGMENT
-            and layout.kinds[start] in NAMED
-        ):
-            yield start, i
+        if at_end or layout.low[i] in TITLE_STOPS:
+            for start in begins:
+                first = start + (layout.low[start] in ("the", "a", "an"))
+                if 0 < i - first <= LONGEST_SEGMENT and layout.kinds[first] in NAMED:
+                    yield first, i
         if at_end:
-            start = i + 1
+            begins = [i + 1]
+        elif layout.low[i] in TITLE_MEANS:
+            begins = [*begins[:1], i + 1]
 
 
 def _is_possible(layout: Layout, span: tuple[int, int]) -> bool:
@@ -247,6 +249,8 @@ def _is_possible(layout: Layout, span: tuple[int, int]) -> bool:
     if all(kind in (PUNCT, FUNCTION, NUMBER) for kind in kinds) or PUNCT in (kinds[0], kinds[-1]):
         return False
     surface = layout.surface(*span)
+    if surface.endswith(("'s", "’s")):  # "Alpaca's results": of the name Alpaca
+        return False
     if surface.count("(") != surface.count(")"):
         return False
     return 1 < len(surface) <= 120 and bool(name_key(surface))

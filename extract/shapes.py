@@ -40,6 +40,8 @@ def word_kind(word: str) -> int:
     """
     if word.startswith(("http://", "https://", "www.")):
         return URL
+    if word.endswith("{"):
+        return PUNCT
     if word.casefold() in FUNCTION_WORDS and not (len(word) > 1 and word.isupper()):
         return FUNCTION
     if word.isalpha():

@@ -7,13 +7,15 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-LATEX = r"\\[a-zA-Z]+\{[^{}]{0,60}\}"
+LATEX = r"\\[a-zA-Z]+\{[^{}\s]{0,60}\}"
+OPENING = r"\\(?:text[a-z]{2,6}|emph|underline)\{(?=[^{}]*\s)"  # of several words set in bold: they stay words
 MATH = r"\$[^$]{1,60}\$"
 # A dot stays inside a word before a digit or a lower-case letter ("3.5", "Node.js"), not between sentences.
 ACCENT = r"\\[\"'`^~=.]\{?[a-zA-Z]\}?"
 INDEX = r"_\{[^{}]{1,20}\}"
 WORD = re.compile(
     r"(?P<url>(?:https?://|www\.)[^\s<>\"]+)"
+    rf"|{OPENING}"
     r"|\([A-Z]\)[A-Z]+\b"  # (S)GD
     rf"|(?:{LATEX}|{MATH}|\\?[^\W_])"
     rf"(?:{LATEX}|{MATH}|{ACCENT}|{INDEX}|[^\W_]|[*^#@]+(?=\w)|\^?[{{}}](?=[\w\\])|_(?=\w)|[-‑‐](?=[\w$\\])"

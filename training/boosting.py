@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from citelink.extract.classify import RELATIONS, TYPES
 from citelink.extract.linear import OUTPUTS
-from training.labels import NONCORE
+from training.labels import CORE, NONCORE
 from training.prepare import Prepared
 
 COMMON: dict[str, Any] = {
@@ -27,7 +27,9 @@ COMMON: dict[str, Any] = {
 }
 KIND = {**COMMON, "objective": "multiclass", "num_class": 3, "num_leaves": 31}
 BINARY = {**COMMON, "objective": "binary", "num_leaves": 15}
-KIND_ROUNDS, BINARY_ROUNDS = 130, 75
+RELATION = {**COMMON, "objective": "multiclass", "num_class": len(RELATIONS), "num_leaves": 15}
+KIND_ROUNDS, BINARY_ROUNDS, RELATION_ROUNDS = 130, 75, 75
+NONCORE_WEIGHT = 0.6  # of the relation of an entity that need not be given
 
 
 def fit_first(rows: NDArray[np.float32], papers: list[Prepared]) -> list[lgb.Booster]:
@@ -37,12 +39,13 @@ def fit_first(rows: NDArray[np.float32], papers: list[Prepared]) -> list[lgb.Boo
 
 
 def fit_second(rows: NDArray[np.float32], papers: list[Prepared]) -> list[lgb.Booster]:
-    """Return the boosters of READING: the same, and which relations it admits.
+    """Return the boosters of READING: the same, and its relation.
 
     A copy of an entity is neither right nor wrong.
     """
     kinds = [NONCORE if label.repeats else label.kind for paper in papers for label in paper.kept_labels]
-    return [_fit_kind(rows, kinds), *(_fit_binary(rows, papers, name) for name in (*TYPES, *RELATIONS))]
+    types = [_fit_binary(rows, papers, name) for name in TYPES]
+    return [_fit_kind(rows, kinds), *types, _fit_relation(rows, papers)]
 
 
 def raw_scores(boosters: list[lgb.Booster], rows: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -61,3 +64,15 @@ def _fit_binary(rows: NDArray[np.float32], papers: list[Prepared], name: str) ->
     answered = np.array([label.mask[column] > 0 for label in labels])
     targets = np.array([label.target[column] for label in labels])
     return lgb.train(BINARY, lgb.Dataset(rows[answered], targets[answered]), BINARY_ROUNDS)
+
+
+def _fit_relation(rows: NDArray[np.float32], papers: list[Prepared]) -> lgb.Booster:
+    """Fit one answer of seven; a group with a second, arguable relation stands for it too, with less weight."""
+    first = OUTPUTS.index(RELATIONS[0])
+    chosen, relations, weights = [], [], []
+    for row, label in enumerate(label for paper in papers for label in paper.kept_labels):
+        for relation in np.flatnonzero(label.target[first:] * label.mask[first:]):
+            chosen.append(row)
+            relations.append(relation)
+            weights.append(label.target[first + relation] * (1.0 if label.kind == CORE else NONCORE_WEIGHT))
+    return lgb.train(RELATION, lgb.Dataset(rows[chosen], np.array(relations), weight=np.array(weights)), RELATION_ROUNDS)

@@ -30,5 +30,6 @@ def claims(
                 continue
             kind, relation, share = claim(row)
             raw.append(share)
-            right.append(label.target[OUTPUTS.index(TYPES[kind])] * label.target[OUTPUTS.index(RELATIONS[relation])])
+            answers = (label.target[OUTPUTS.index(TYPES[kind])], label.target[OUTPUTS.index(RELATIONS[relation])])
+            right.append(float(min(answers) > 0))
     return np.array(raw), np.array(right)

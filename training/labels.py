@@ -14,6 +14,7 @@ from citelink.extract.shapes import name_key
 TYPES = ("Dataset", "Model", "Method")
 RELATIONS = OUTPUTS[7:]
 NONE, NONCORE, CORE = 0, 1, 2
+ARGUABLE = 0.3  # how far a relation is right that a reader names second
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,11 @@ def _label(entity: dict[str, Any] | None, repeats: bool) -> Label:
         return Label(NONE, target, mask)
     answers = {"listed", entity["type"]} | ({"core"} if entity["core"] else set())
     if entity["type"] in TYPES:
-        answers |= {*entity["alt_types"], entity["relation"], *entity.get("alt_relations", ())} - {"Task", "Metric"}
+        answers |= {*entity["alt_types"], entity["relation"]} - {"Task", "Metric"}
         for name in (*TYPES, *RELATIONS):
             mask[OUTPUTS.index(name)] = 1
+        for name in set(entity.get("alt_relations", ())) & set(RELATIONS):
+            target[OUTPUTS.index(name)] = ARGUABLE
     for name in answers & set(OUTPUTS):
         target[OUTPUTS.index(name)] = 1
     return Label(CORE if entity["core"] else NONCORE, target, mask, repeats)

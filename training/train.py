@@ -15,7 +15,7 @@ from citelink.extract.classify import READING, first_reading
 from citelink.extract.features import feature_rows
 from citelink.extract.linear import STEPS, LinearModel, plausible
 from citelink.extract.neighbours import FIRST_READING, neighbour_rows
-from citelink.extract.trees import sigmoid
+from citelink.extract.trees import softmax
 from training.boosting import fit_first, fit_second, raw_scores
 from training.calibration import fit_calibration
 from training.corpus import FOLDS, Annotated, read_annotated, read_more, training_part
@@ -107,7 +107,7 @@ def second_rows(prepared: list[Prepared]) -> NDArray[np.float32]:
 
 def second_reading(raw: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the probabilities of READING."""
-    return np.concatenate([first_reading(raw[:, : len(FIRST_READING)]), sigmoid(raw[:, len(FIRST_READING) :])], axis=1)
+    return np.concatenate([first_reading(raw[:, : len(FIRST_READING)]), softmax(raw[:, len(FIRST_READING) :])], axis=1)
 
 
 def second_row(paper: Prepared) -> NDArray[np.float32]:

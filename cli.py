@@ -197,14 +197,16 @@ def remove(papers: tuple[str, ...], jobs: int, folder: Path, **talk: bool) -> No
 @main.command()
 @files_argument
 @click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="Where to; - is stdout.")
+@click.option("--explain", "why", is_flag=True, help="Write as text what found, typed and related each entity.")
 @format_option
 @jobs_option
 @talk_options
-def extract(files: tuple[str, ...], output: str, format_: str | None, jobs: int, **talk: bool) -> None:
+def extract(files: tuple[str, ...], output: str, why: bool, format_: str | None, jobs: int, **talk: bool) -> None:
     """Write only the records of FILES: one paper a line, with its entities, links and citations.
 
     \b
         citelink extract trending.txt -o records.jsonl
+        citelink extract trending.txt --explain | less
     """
     from citelink.extract.extractor import extract_all
     from citelink.extract.read import read_papers
@@ -212,9 +214,24 @@ def extract(files: tuple[str, ...], output: str, format_: str | None, jobs: int,
 
     said = Talk(**talk)
     reading = read_papers(files, format_)
+    if why:
+        write_explanations(reading, output, said)
+        return
     with output_file(output) as file, said.progress(extract_all(reading, jobs), "extracting") as records:
         for record in records:
             file.write(json.dumps(record_to_json(record), ensure_ascii=False) + "\n")
+    say_left_out(reading, said)
+
+
+def write_explanations(reading: "Reading", output: str, said: Talk) -> None:
+    """Write why each entity of each paper was found; records that come ready say nothing of that."""
+    from citelink.extract.explanation_text import explanation_lines
+    from citelink.extract.types import Paper
+
+    with output_file(output) as file, said.progress(reading, "explaining") as items:
+        for paper in items:
+            if isinstance(paper, Paper):
+                file.write("".join(f"{line}\n" for line in explanation_lines(paper)))
     say_left_out(reading, said)
 
 

@@ -11,13 +11,14 @@ from citelink.extract.evidence import CHANNELS, Surroundings, hashed_rows
 from citelink.extract.features import COLUMNS, feature_rows
 from citelink.extract.groups import Group
 from citelink.extract.linear import OUTPUTS, LinearModel, MentionScores, plausible
-from citelink.extract.neighbours import FIRST_READING, neighbour_rows
+from citelink.extract.neighbours import FIRST_READING, NEIGHBOUR_COLUMNS, neighbour_rows
 from citelink.extract.trees import Forest, sigmoid, softmax
 
 TYPES = ("Dataset", "Model", "Method")
 RELATIONS = OUTPUTS[7:]
 THRESHOLD = 0.36  # of `worth`: where F1 was best in cross-validation
 READING = (*FIRST_READING, *RELATIONS)
+FULL_COLUMNS = (*COLUMNS, *NEIGHBOUR_COLUMNS)
 # A paper evaluates and trains on data sets only (docs/schema.md).
 POSSIBLE = np.array(
     [[kind == "Dataset" or name not in ("EVALUATES_ON", "TRAINS_ON") for name in RELATIONS] for kind in TYPES]
@@ -47,23 +48,29 @@ class Classifier:
     raw: NDArray[np.float64]
     calibrated: NDArray[np.float64]
 
-    def judge(self, near: Surroundings, groups: list[Group]) -> tuple[list[Judgement], MentionScores]:
-        """Return a judgement for each group that may be a name, and the linear scores of all mentions."""
+    def closer_look(
+        self, near: Surroundings, groups: list[Group]
+    ) -> tuple[list[Group], NDArray[np.float32], MentionScores]:
+        """Return the plausible groups, (group, FULL_COLUMNS), and the linear scores of all mentions."""
         mentions = sorted(span for group in groups for span in group.mentions)
         scores = self.linear.scores(mentions, hashed_rows(near, mentions))
         groups = [groups[g] for g in plausible(groups, scores)]
+        rows = feature_rows(near, groups, scores)
+        reading = first_reading(self.first.raw_scores(rows)) if groups else np.empty((0, len(FIRST_READING)))
+        return groups, np.concatenate([rows, neighbour_rows(near, groups, reading)], axis=1), scores
+
+    def judge(self, near: Surroundings, groups: list[Group]) -> tuple[list[Judgement], MentionScores]:
+        """Return a judgement for each group that may be a name, and the linear scores of all mentions."""
+        groups, full, scores = self.closer_look(near, groups)
         if not groups:
             return [], scores
-        rows = feature_rows(near, groups, scores)
-        reading = first_reading(self.first.raw_scores(rows))
-        full = np.concatenate([rows, neighbour_rows(near, groups, reading)], axis=1)
         final = first_reading(self.kinds.raw_scores(full))
         likely = np.flatnonzero(worth(final) >= THRESHOLD)
         if not len(likely):
             return [], scores
         relations = softmax(self.relations.raw_scores(full[likely]))
         readings = np.concatenate([final[likely], relations], axis=1)
-        return [self._judgement(groups[g], readings[k], rows[g]) for k, g in enumerate(likely)], scores
+        return [self._judgement(groups[g], readings[k], full[g]) for k, g in enumerate(likely)], scores
 
     def _judgement(self, group: Group, reading: NDArray[np.float64], row: NDArray[np.float32]) -> Judgement:
         kind, relation, raw = claim(reading)

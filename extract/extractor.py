@@ -13,7 +13,7 @@ from citelink.extract.citations import find_citations
 from citelink.extract.code_status import code_status
 from citelink.extract.layout import Layout
 from citelink.extract.links import find_links
-from citelink.extract.pipeline import build_pipeline, find_in
+from citelink.extract.pipeline import Findings, build_pipeline, find_in
 from citelink.extract.relations import Finding
 from citelink.extract.shapes import plain_name
 from citelink.extract.terms import RELATIONS
@@ -27,7 +27,7 @@ Range = tuple[int, int]
 
 def extract(paper: Paper, nlp: Language) -> Record:
     """Return everything that is found in one paper."""
-    found = find_in(replace(paper, title=paper.title[:READ], abstract=paper.abstract[:READ]), nlp)
+    found = find(paper, nlp)
     entities = [_entity(found.layout, finding) for finding in found.entities]
     taken = {k for finding in found.entities for span in finding.mentions for k in range(*span)}
     for (kind, name), spans in found.terms.items():
@@ -36,6 +36,11 @@ def extract(paper: Paper, nlp: Language) -> Record:
             entities.append(_term(found.layout, kind, name, free))
     links = find_links(paper)
     return Record(paper, tuple(entities), links, find_citations(paper), code_status(paper, links))
+
+
+def find(paper: Paper, nlp: Language) -> Findings:
+    """Return what the components find in the first READ characters of each field."""
+    return find_in(replace(paper, title=paper.title[:READ], abstract=paper.abstract[:READ]), nlp)
 
 
 def extract_all(papers: Iterable[Paper | Record], jobs: int = 1) -> Iterator[Record]:
@@ -66,11 +71,12 @@ def _records(batch: list[Paper | Record]) -> list[Record]:
 
 def _extract_batch(papers: Iterable[Paper | Record]) -> Iterator[Record]:
     for paper in papers:
-        yield paper if isinstance(paper, Record) else extract(paper, _pipeline())
+        yield paper if isinstance(paper, Record) else extract(paper, pipeline())
 
 
 @cache
-def _pipeline() -> Language:
+def pipeline() -> Language:
+    """Return the pipeline of this process."""
     return build_pipeline()
 
 
@@ -78,7 +84,7 @@ def _entity(layout: Layout, finding: Finding) -> Entity:
     mentions = tuple(_mention(layout, span) for span in finding.mentions)
     return Entity(
         finding.type,
-        finding.name or _best_name(mentions),
+        best_name(layout, finding),
         finding.relation,
         finding.confidence,
         finding.rule,
@@ -103,7 +109,7 @@ def _evidence(layout: Layout, span: Range) -> Span:
     return layout.field_span(*layout.bounds[layout.sentences[span[0]]])
 
 
-def _best_name(mentions: tuple[Mention, ...]) -> str:
-    """Return the most frequent surface, the first of equals, without its LaTeX."""
-    counts = Counter(plain_name(mention.surface) for mention in mentions)
-    return max(counts, key=lambda name: counts[name])
+def best_name(layout: Layout, finding: Finding) -> str:
+    """Return the whole name, or the most frequent surface, the first of equals, without its LaTeX."""
+    counts = Counter(plain_name(layout.surface(*span)) for span in finding.mentions)
+    return finding.name or max(counts, key=lambda name: counts[name])

@@ -54,6 +54,11 @@ class LinearModel:
         joint = np.add.reduceat(self.joint.take(slots, axis=0), offsets[:: len(CHANNELS)], axis=0)
         return MentionScores(np.concatenate([joint[None], alone.transpose(1, 0, 2)]), place)
 
+    def by_channel(self, rows: Rows) -> NDArray[np.float32]:
+        """Return (mention and channel, output): what each channel adds to the joint score."""
+        indices, offsets = rows
+        return np.asarray(np.add.reduceat(self.joint.take(self.slots.take(indices), axis=0), offsets, axis=0))
+
 
 def plausible(groups: list[Group], scores: MentionScores) -> list[int]:
     """Return which groups are worth a closer look: the joint score leaves out a third of them, and hardly a name."""

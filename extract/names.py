@@ -46,19 +46,23 @@ class Lexicon:
 
 def find_candidates(layout: Layout, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return word ranges (half-open) that may be names, in order, each once."""
-    found: set[tuple[int, int]] = set()
+    return sorted({span for spans in candidates_by_source(layout, lexicon).values() for span in spans})
+
+
+def candidates_by_source(layout: Layout, lexicon: Lexicon) -> dict[str, set[tuple[int, int]]]:
+    """Return the candidates that each source of them finds."""
     runs = list(_runs(layout))
     body = [run for run in runs if run[0] >= layout.title_words]
-    for run in body:
-        found.update(_parts(layout, run))
-        found.update(_grown(layout, run, lexicon))
-    found.update(_phrases(layout, lexicon))
-    found.update(_named(layout))
-    known = {name_key(layout.surface(*span)) for span in found} | _phrases_of_title(layout)
-    for run in runs[: len(runs) - len(body)]:
-        found.update(_title_parts(layout, run, known, lexicon))
-    found.update(_title_segments(layout))
-    return sorted(span for span in found if _is_possible(layout, span))
+    found = {
+        "shape": {span for run in body for span in _parts(layout, run)},
+        "noun phrase": {span for run in body for span in _grown(layout, run, lexicon)},
+        "lexicon": set(_phrases(layout, lexicon)),
+        "called or quoted": set(_named(layout)),
+    }
+    known = {name_key(layout.surface(*span)) for spans in found.values() for span in spans} | _phrases_of_title(layout)
+    title = {span for run in runs[: len(runs) - len(body)] for span in _title_parts(layout, run, known, lexicon)}
+    found["title"] = title | set(_title_segments(layout))
+    return {source: {span for span in spans if _is_possible(layout, span)} for source, spans in found.items()}
 
 
 def _runs(layout: Layout) -> Iterator[tuple[int, int]]:

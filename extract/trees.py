@@ -34,6 +34,17 @@ class Forest:
         sums: NDArray[np.float64] = np.add.reduceat(self.value[nodes], starts, axis=1, dtype=np.float64)
         return sums
 
+    def contributions(self, row: NDArray[np.float32], output: int) -> NDArray[np.float64]:
+        """Return for each column of a row how far it moves an output, step by step down each tree (Saabas 2014)."""
+        found = np.zeros(len(row))
+        for node in self.roots[self.outputs == output].tolist():
+            while self.children[2 * node] != node:
+                column = self.feature[node]
+                after = self.children[2 * node + int(row[column] > self.threshold[node])]
+                found[column] += float(self.value[after]) - float(self.value[node])
+                node = int(after)
+        return found
+
     def only(self, first: int, last: int) -> "Forest":
         """Return the forest of the outputs `first` to `last` (half-open), counted from 0 again."""
         chosen = (self.outputs >= first) & (self.outputs < last)

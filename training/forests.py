@@ -23,7 +23,8 @@ class Nodes:
         self.feature.append(0)
         self.threshold.append(float("inf"))
         self.children += [index, index]
-        self.value.append(float(node.get("leaf_value", 0.0)))
+        # That of an inner node is only for explanations: how far a step down moves the score.
+        self.value.append(float(node["leaf_value"] if "leaf_value" in node else node["internal_value"]))
         if "split_feature" not in node:
             return index, 0
         self.feature[index] = int(node["split_feature"])

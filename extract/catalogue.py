@@ -3,13 +3,12 @@
 import gzip
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from citelink.extract.shapes import name_key
+from citelink.extract.lexicon_files import read_lines
 
 TYPE_ORDER = {"Dataset": 0, "Model": 1, "Method": 2}
 BRACKETS = re.compile(r"\s*\([^)]*\)$")
@@ -47,35 +46,39 @@ def _entry(record: dict[str, Any]) -> CatalogueEntry:
     return CatalogueEntry(**{**known, "aliases": tuple(record.get("aliases", ()))})
 
 
-@cache
 def known_names() -> tuple[tuple[str, str], ...]:
-    """Return (type, surface) of the catalogue and of recent.tsv: names of 2023 to 2025, without further facts."""
+    """Return (type, surface) of the catalogue and of known.tsv: names without further facts."""
     named = [(entry.type, surface) for entry in load_catalogue() for surface in entry.surfaces]
-    text = (files("citelink.extract") / "lexicon/recent.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        kind, names = line.split("\t")
-        named += [(kind, name.strip()) for name in names.split(";")]
-    return tuple(named)
+    return (*named, *(pair for pair in _listed_names() if pair[0] in TYPE_ORDER))
+
+
+@cache
+def other_names() -> frozenset[str]:
+    """Return names that are none of ours: measures, conferences, companies, languages, hardware, broad classes."""
+    return frozenset(name for kind, name in _listed_names() if kind not in TYPE_ORDER)
+
+
+@cache
+def _listed_names() -> tuple[tuple[str, str], ...]:
+    lines = (line.split("\t") for line in read_lines("known.tsv"))
+    return tuple((kind, name) for kind, names in lines for name in names.split("; "))
 
 
 @cache
 def catalogue_types() -> dict[str, tuple[int, int, int]]:
-    """Return for each name key how many data sets, models and methods of the catalogue bear it."""
-    return _count_types({(kind, name_key(surface)) for kind, surface in known_names()})
+    """Return for each name key how many known data sets, models and methods bear it."""
+    return _counts("keys.tsv")
 
 
 @cache
 def family_types() -> dict[str, tuple[int, int, int]]:
     """Return the same for the stems of names: `qwen` of Qwen2.5-VL-7B, `cifar` of CIFAR-100."""
-    return _count_types((kind, family_stem(surface)) for kind, surface in known_names())
+    return _counts("stems.tsv")
 
 
-def _count_types(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int, int]]:
-    counts: dict[str, list[int]] = {}
-    for kind, key in pairs:
-        if len(key) > 1:
-            counts.setdefault(key, [0, 0, 0])[TYPE_ORDER[kind]] += 1
-    return {key: (a, b, c) for key, (a, b, c) in counts.items()}
+def _counts(file: str) -> dict[str, tuple[int, int, int]]:
+    rows = (line.split("\t") for line in read_lines(file))
+    return {key: (int(a), int(b), int(c)) for key, a, b, c in rows}
 
 
 def family_stem(surface: str) -> str:

@@ -1,8 +1,10 @@
 """Decide for each group of candidates: a name or not, of which type, in which relation, how sure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +49,19 @@ class Classifier:
     relations: Forest  # of the second reading: RELATIONS
     raw: NDArray[np.float64]
     calibrated: NDArray[np.float64]
+
+    @classmethod
+    def from_arrays(cls, stored: Mapping[str, NDArray[Any]]) -> "Classifier":
+        """Return the classifier of a weights file."""
+        second = Forest.from_arrays(stored, "second")
+        return cls(
+            LinearModel.from_steps(stored["linear.slots"], stored["linear.alone"], stored["linear.joint"]),
+            Forest.from_arrays(stored, "first"),
+            second.only(0, len(FIRST_READING)),
+            second.only(len(FIRST_READING), len(READING)),
+            stored["calibration.raw"],
+            stored["calibration.calibrated"],
+        )
 
     def closer_look(
         self, near: Surroundings, groups: list[Group]
@@ -111,13 +126,4 @@ def _reason(row: NDArray[np.float32]) -> str:
 def load_classifier() -> Classifier:
     """Return the classifier that ships with the package."""
     with as_file(files("citelink.extract") / "lexicon/weights.npz") as path, np.load(path) as arrays:
-        stored = dict(arrays)
-    second = Forest.from_arrays(stored, "second")
-    return Classifier(
-        LinearModel.from_steps(stored["linear.slots"], stored["linear.alone"], stored["linear.joint"]),
-        Forest.from_arrays(stored, "first"),
-        second.only(0, len(FIRST_READING)),
-        second.only(len(FIRST_READING), len(READING)),
-        stored["calibration.raw"],
-        stored["calibration.calibrated"],
-    )
+        return Classifier.from_arrays(dict(arrays))

@@ -1,4 +1,4 @@
-"""Say why an entity was found, typed and related: the candidate's source and the evidence that moved the scores most."""
+"""Say why an entity was found, typed and related: the candidate's source and the evidence that counted most."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -73,7 +73,7 @@ def _sources_of(finding: Finding, sources: dict[str, set[Range]]) -> tuple[str, 
 
 
 def _decisions(classifier: Classifier, row: NDArray[np.float32], finding: Finding) -> list[NDArray[np.float64]]:
-    """Return (FULL_COLUMNS) for the decisions that it is a name, its type and its relation; the first reading counts."""
+    """Return (FULL_COLUMNS) for the decisions that it is a name, its type, its relation; the first reading counts."""
     kind = FIRST_READING.index(finding.type)
     relation = RELATIONS.index(finding.relation)
     name = _both(classifier, row, CORE) - _both(classifier, row, NONE)

@@ -28,7 +28,7 @@ Range = tuple[int, int]
 def extract(paper: Paper, nlp: Language) -> Record:
     """Return everything that is found in one paper."""
     found = find(paper, nlp)
-    entities = [_entity(found.layout, finding) for finding in found.entities]
+    entities = [entity_of(found.layout, finding) for finding in found.entities]
     taken = {k for finding in found.entities for span in finding.mentions for k in range(*span)}
     for (kind, name), spans in found.terms.items():
         free = [span for span in spans if taken.isdisjoint(range(*span))]
@@ -80,7 +80,8 @@ def pipeline() -> Language:
     return build_pipeline()
 
 
-def _entity(layout: Layout, finding: Finding) -> Entity:
+def entity_of(layout: Layout, finding: Finding) -> Entity:
+    """Return a finding as the entity of a record."""
     mentions = tuple(_mention(layout, span) for span in finding.mentions)
     return Entity(
         finding.type,

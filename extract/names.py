@@ -233,7 +233,7 @@ def _phrases_of_title(layout: Layout) -> set[str]:
 
 
 def _title_segments(layout: Layout) -> Iterator[tuple[int, int]]:
-    """Yield what a title, or what follows its colon, begins with, and what it does it by: "Swin: X via Shifted Windows"."""
+    """Yield what a title, or what follows its colon, begins with, and what it does it by: "Y via Shifted Windows"."""
     begins = [0]
     for i in range(1, layout.title_words + 1):
         at_end = i == layout.title_words or layout.words[i] == ":"

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from math import log1p
 
-from citelink.extract.catalogue import catalogue_types, family_stem, family_types
+from citelink.extract.catalogue import catalogue_types, family_stem, family_types, other_names
 from citelink.extract.lexicon_files import read_lines
 from citelink.extract.names import CONNECTORS
 from citelink.extract.shapes import LOWER, MIXED, name_key, plain_name, word_kind
@@ -25,12 +25,6 @@ def case_table() -> dict[str, tuple[float, float]]:
     return {
         word: (int(lower) / (int(lower) + int(other)), log1p(int(lower) + int(other))) for word, lower, other in rows
     }
-
-
-@cache
-def other_names() -> frozenset[str]:
-    """Return names that are none of ours: measures, conferences, companies, languages, broad classes."""
-    return frozenset(word for line in read_lines("others.txt") for word in line.split())
 
 
 @lru_cache(maxsize=50_000)

@@ -75,4 +75,5 @@ def _fit_relation(rows: NDArray[np.float32], papers: list[Prepared]) -> lgb.Boos
             chosen.append(row)
             relations.append(relation)
             weights.append(label.target[first + relation] * (1.0 if label.kind == CORE else NONCORE_WEIGHT))
-    return lgb.train(RELATION, lgb.Dataset(rows[chosen], np.array(relations), weight=np.array(weights)), RELATION_ROUNDS)
+    data = lgb.Dataset(rows[chosen], np.array(relations), weight=np.array(weights))
+    return lgb.train(RELATION, data, RELATION_ROUNDS)

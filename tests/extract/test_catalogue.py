@@ -1,8 +1,11 @@
 """Facts about well-known names."""
 
+from importlib.resources import files
+
 import pytest
 
 from citelink.extract.catalogue import catalogue_types, family_stem, family_types, known_names, load_catalogue
+from training.known_keys import known_keys, known_stems
 
 
 def test_every_entry_has_a_name_and_a_type() -> None:
@@ -40,6 +43,12 @@ def test_the_stem_of_a_family(surface: str, stem: str) -> None:
 def test_a_family_knows_its_type() -> None:
     datasets, models, _ = family_types()["qwen"]
     assert models > 10 > datasets
+
+
+def test_the_counted_keys_are_those_of_the_known_names() -> None:
+    lexicon = files("citelink.extract") / "lexicon"
+    assert (lexicon / "keys.tsv").read_text("utf-8") == known_keys()
+    assert (lexicon / "stems.tsv").read_text("utf-8") == known_stems()
 
 
 def test_names_have_no_stray_blanks() -> None:

@@ -2,17 +2,19 @@
 
 from functools import cache, lru_cache
 
-from citelink.extract.evidence import Mention, Surroundings, name_pieces
+from citelink.extract.evidence import Mention, Surroundings
 from citelink.extract.grammar import NO_WORD, verb_classes, verb_forms
 from citelink.extract.groups import Group
 from citelink.extract.layout import Layout
 from citelink.extract.lexicon_files import read_lines
+from citelink.extract.name_features import name_pieces
 from citelink.extract.names import NAMING
 from citelink.extract.shapes import LOWER, MIXED, NAMED, PUNCT, UPPER, plain_name
 
 VERB_CLASSES = 6
 SIGNS = ("compare", "introduce", "evaluate", "train", "extend", "background")  # lines of signs.tsv
 NOUN_KINDS = ("Dataset", "World", "Model", "Method", "Task", "Metric", "Other")
+REACH = 80  # words before and after a name in which a sign counts
 NOUN_PLACES = ("after", "before", "apposed", "list", "own")
 CUE_COLUMNS = (
     *(f"verb_{k}" for k in range(VERB_CLASSES)), *(f"we_verb_{k}" for k in range(VERB_CLASSES)),
@@ -75,7 +77,7 @@ def _sign_cues(near: Surroundings, span: Mention) -> list[float]:
     layout = near.layout
     i, j = span
     sentence = layout.sentences[i]
-    start, end = near.first_word[sentence], near.end_word[sentence]
+    start, end = max(near.first_word[sentence], i - REACH), min(near.end_word[sentence], j + REACH)
     left, right = layout.low[start:i], layout.low[j:end]
     return [float(not words.isdisjoint(side)) for words in sign_words() for side in (left, right)]
 

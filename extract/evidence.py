@@ -1,9 +1,8 @@
 """What the text around and inside a mention says, as hashed features of a linear model."""
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import chain
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +19,8 @@ from citelink.extract.grammar import (
     verb_forms,
 )
 from citelink.extract.layout import Layout
-from citelink.extract.shapes import CAPITAL, MIXED, NAMED, NUMBER, UPPER, name_key, plain_name
+from citelink.extract.name_features import name_features, word_hash
+from citelink.extract.shapes import CAPITAL, MIXED, NAMED, NUMBER, UPPER, name_key
 
 BITS = 20
 CHANNELS = (
@@ -28,15 +28,10 @@ CHANNELS = (
     "head-noun", "governing-noun", "apposition", "list-noun", "near-kinds", "noun-kinds", "shape", "name", "letters",
 )  # fmt: skip
 WINDOW = 6
+LONGEST_BAG = 150  # different words of a sentence
 Mention = tuple[int, int]
 Features = list[tuple[int, int]]  # template and hash
 Rows = tuple[NDArray[np.int64], NDArray[np.int64]]  # hashed features of all mentions, and where each begins
-
-
-@lru_cache(maxsize=200_000)
-def word_hash(word: str) -> int:
-    """Return a hash of a word that is the same in every process."""
-    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 @cache
@@ -70,6 +65,7 @@ class Surroundings:
         self.we_verbs = self._we_verbs()
         self._nouns: dict[Mention, tuple[int, ...]] = {}
         self._known: dict[Mention, tuple[float, ...]] = {}
+        self._members: dict[Mention, list[Mention]] = {}
 
     def hash_at(self, k: int) -> int:
         """Return the hash of word `k` as context sees it."""
@@ -99,6 +95,11 @@ class Surroundings:
 
     def list_members(self, low: int, high: int) -> list[Mention]:
         """Return the names in a list as runs of name-shaped words."""
+        if (low, high) not in self._members:
+            self._members[low, high] = self._name_runs(low, high)
+        return self._members[low, high]
+
+    def _name_runs(self, low: int, high: int) -> list[Mention]:
         members: list[Mention] = []
         for k in range(low, high):
             if self.layout.kinds[k] in NAMED or (self.layout.kinds[k] == NUMBER and members and members[-1][1] == k):
@@ -119,7 +120,8 @@ class Surroundings:
         bags: list[set[int]] = [set() for _ in self.layout.bounds]
         for value, sentence in zip(self.hashes, self.layout.sentences, strict=True):
             bags[sentence].add(value)
-        return [[(20, value) for value in sorted(bag)] for bag in bags]
+        # Cut, so that a text without full stops stays linear.
+        return [[(20, value) for value in sorted(bag)[:LONGEST_BAG]] for bag in bags]
 
     def _we_verbs(self) -> list[int]:
         """Return for each sentence the hash of what "we" do in it."""
@@ -258,56 +260,6 @@ def _near_kinds(near: Surroundings, i: int, j: int, names: Mention) -> Features:
         (80, c * 1009 + e), (81, k), (82, m), (83, n), (84, o), (95, a * 1018081 + c * 1009 + e),
         (96, near.clusters_at(i - 3)[0] * 1018081 + a * 1009 + c),
     ]  # fmt: skip
-
-
-@lru_cache(maxsize=50_000)
-def name_features(surface: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Return what a name looks like, its words and its letters: the last two of CHANNELS."""
-    name = plain_name(surface)
-    words = name.split()
-    low = name.casefold()
-    shape = "".join(_shape(c) for c in name)
-    short = "".join(c for k, c in enumerate(shape) if k < 2 or c != shape[k - 1] or c != shape[k - 2])
-    padded = f"^{low}$"
-    whole = [
-        (50, name_key(surface)),
-        (51, words[0].casefold() if words else ""),
-        (52, words[-1].casefold() if words else ""),
-        (59, "".join(c for c in low if c.isalpha())),
-        *((62, piece) for piece in name_pieces(name)),
-    ]
-    letters = [
-        (53, short[:16]), (54, low[-3:]), (55, low[:3]), (56, low[-4:]), (57, low[:4]), (58, str(min(len(words), 6))),
-        (60, shape[-4:]), (61, "".join(_shape(word[0]) for word in words)[:8]),
-        *((63, padded[k : k + 3]) for k in range(min(len(padded) - 2, 30))),
-    ]  # fmt: skip
-    return tuple(tuple((template, word_hash(text)) for template, text in part) for part in (whole, letters))
-
-
-def _shape(char: str) -> str:
-    if char.isupper():
-        return "X"
-    if char.islower():
-        return "x"
-    return "d" if char.isdigit() else char
-
-
-def name_pieces(name: str) -> list[str]:
-    """Return the parts of a name at hyphens, digits and camel humps: `DeepSeek-R1` has deep, seek, r, 1."""
-    pieces, current = [], ""
-    for char in name:
-        if current and (
-            (_shape(char) == "X" and _shape(current[-1]) != "X") or char.isdigit() != current[-1].isdigit()
-        ):
-            pieces.append(current)
-            current = ""
-        if char.isalnum():
-            current += char
-        elif current:
-            pieces.append(current)
-            current = ""
-    pieces.append(current)
-    return [piece.casefold() for piece in pieces if piece]
 
 
 def hashed_rows(near: Surroundings, mentions: list[Mention]) -> Rows:

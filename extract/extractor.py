@@ -19,7 +19,7 @@ from citelink.extract.shapes import plain_name
 from citelink.extract.terms import RELATIONS
 from citelink.extract.types import Entity, Mention, Paper, Record, Span
 
-READ = 10_000  # characters of a field in which names are looked for: three times the longest abstract
+READ = 100_000  # characters of a field in which names are looked for; a longer one is no abstract
 BATCH = 64  # papers that a worker process gets at once
 TERM_CONFIDENCE = 0.8
 Range = tuple[int, int]

@@ -19,6 +19,7 @@ NOUNS = frozenset(
 )  # fmt: skip
 CLOSING = frozenset((")", "]", "”", '"', "’", "'", "*", "}"))
 NO_WORD = -1
+LONGEST_LIST = 80  # words; a bound keeps hostile text linear
 
 
 @cache
@@ -154,7 +155,7 @@ def list_ranges(layout: Layout) -> list[tuple[int, int]]:
     items = list(_items(layout))
     group: list[tuple[int, int]] = []
     for item in items:
-        if group and _joined(layout, group[-1][1], item[0]):
+        if group and item[1] - group[0][0] <= LONGEST_LIST and _joined(layout, group[-1][1], item[0]):
             group.append(item)
             continue
         _mark(ranges, group)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from citelink.extract.word_lists import words
@@ -28,7 +29,8 @@ ENUMERATION = re.compile(r"(?:[ivx]{1,4}|[a-h])\)")
 LOWER_CASE_NAME = re.compile(r"[a-z]+(?:-?[A-Z]|\d+[a-z])")
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8)  # links, citations and names of a paper all ask for the sentences of one text
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the sentences of `text` as half-open ranges without outer white space, in order.
 
     Every character that is not white space is in exactly one of them. Linear in the length of `text`.
@@ -39,7 +41,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """
     cuts = [0, *_boundaries(text), len(text)]
     spans = (_stripped(text, start, end) for start, end in pairwise(cuts))
-    return [(start, end) for start, end in spans if start < end]
+    return tuple((start, end) for start, end in spans if start < end)
 
 
 def sentence_at(spans: Sequence[tuple[int, int]], offset: int) -> tuple[int, int]:

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from citelink.extract.classify import load_classifier
-from citelink.extract.evidence import CHANNELS, Surroundings, hashed_rows, name_features, name_pieces, word_hash
+from citelink.extract.evidence import CHANNELS, Surroundings, hashed_rows
 from citelink.extract.features import COLUMNS, feature_rows
 from citelink.extract.lexicon_files import load_lexicon
 from citelink.extract.linear import OUTPUTS, plausible
+from citelink.extract.name_features import name_features, name_pieces, word_hash
 from citelink.extract.neighbours import FIRST_READING, NEIGHBOUR_COLUMNS, neighbour_rows
 from citelink.extract.pipeline import candidates_of
 from citelink.extract.spelling import SURFACE_COLUMNS, surface_row

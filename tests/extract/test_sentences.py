@@ -59,7 +59,7 @@ def test_sentences_end_where_a_reader_ends_them(marked: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\u00a0 \t"])
 def test_no_text_has_no_sentences(text: str) -> None:
-    assert sentence_spans(text) == []
+    assert sentence_spans(text) == ()
 
 
 def test_the_sentence_of_an_offset_is_found() -> None:

@@ -24,8 +24,8 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	mkdir -p .cache/types/citelink
 	ln -sfn "$(CURDIR)"/cli.py "$(CURDIR)"/extract "$(CURDIR)"/graph .cache/types/citelink/
-	ln -sfn "$(CURDIR)"/tests .cache/types/
-	MYPYPATH=.cache/types $(BIN)/mypy --strict -p citelink -p tests
+	ln -sfn "$(CURDIR)"/tests "$(CURDIR)"/training .cache/types/
+	MYPYPATH=.cache/types $(BIN)/mypy --strict -p citelink -p tests -p training
 
 check: test lint types
 

@@ -47,27 +47,37 @@ def _entry(record: dict[str, Any]) -> CatalogueEntry:
 
 
 def known_names() -> tuple[tuple[str, str], ...]:
-    """Return (type, surface) of the catalogue and of known.tsv: names without further facts."""
+    """Return (type, surface) of the catalogue and of recent.tsv: names of 2023 to 2025, without further facts."""
     named = [(entry.type, surface) for entry in load_catalogue() for surface in entry.surfaces]
-    return (*named, *(pair for pair in _listed_names() if pair[0] in TYPE_ORDER))
+    return (*named, *_named_in("recent.tsv"))
+
+
+def listed_names() -> tuple[tuple[str, str], ...]:
+    """Return (type, name) of known.tsv: names remembered, not looked up, many of them ordinary words elsewhere."""
+    return tuple(pair for pair in _named_in("known.tsv") if pair[0] in TYPE_ORDER)
 
 
 @cache
 def other_names() -> frozenset[str]:
     """Return names that are none of ours: measures, conferences, companies, languages, hardware, broad classes."""
-    return frozenset(name for kind, name in _listed_names() if kind not in TYPE_ORDER)
+    return frozenset(name for kind, name in _named_in("known.tsv") if kind not in TYPE_ORDER)
 
 
-@cache
-def _listed_names() -> tuple[tuple[str, str], ...]:
-    lines = (line.split("\t") for line in read_lines("known.tsv"))
-    return tuple((kind, name) for kind, names in lines for name in names.split("; "))
+def _named_in(file: str) -> list[tuple[str, str]]:
+    lines = (line.split("\t") for line in read_lines(file))
+    return [(kind, name) for kind, names in lines for name in names.split("; ")]
 
 
 @cache
 def catalogue_types() -> dict[str, tuple[int, int, int]]:
     """Return for each name key how many known data sets, models and methods bear it."""
     return _counts("keys.tsv")
+
+
+@cache
+def listed_types() -> dict[str, tuple[int, int, int]]:
+    """Return the same for the names of known.tsv."""
+    return _counts("listed.tsv")
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from citelink.extract.catalogue import catalogue_types
+from citelink.extract.catalogue import catalogue_types, listed_types
 from citelink.extract.classify import FULL_COLUMNS, RELATIONS, TYPES, Classifier, load_classifier
 from citelink.extract.cues import CUE_COLUMNS, PAPER_COLUMNS
 from citelink.extract.evidence import CHANNELS, Surroundings, hashed_rows
@@ -118,7 +118,7 @@ def topic_of(column: str) -> str:
     if column in SCORE_COLUMNS:
         return stem if stem in CHANNELS else "overlap" if column.startswith("rival") else "joint"
     if column in SURFACE_COLUMNS:
-        known = ("catalogue", "family", "part_", "known")
+        known = ("catalogue", "family", "part_", "known", "listed", "tail_")
         return "catalogue" if column.startswith(known) else "case" if "_ratio" in column else "shape"
     if column in GROUP_COLUMNS:
         return "abbreviation" if column.startswith(("has_", "is_short")) else "place"
@@ -221,7 +221,8 @@ def _list(near: Surroundings, _group: Group, finding: Finding) -> str | None:
 
 
 def _catalogue(near: Surroundings, _group: Group, finding: Finding) -> str | None:
-    counts = catalogue_types().get(name_key(near.layout.surface(*finding.deciding)), (0, 0, 0))
+    key = name_key(near.layout.surface(*finding.deciding))
+    counts = catalogue_types().get(key) or listed_types().get(key) or (0, 0, 0)
     known = [kind for kind, count in zip(TYPES, counts, strict=True) if count]
     return f"the catalogue knows it as {' and '.join(known)}" if known else None
 

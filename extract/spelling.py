@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from math import log1p
 
-from citelink.extract.catalogue import catalogue_types, family_stem, family_types, other_names
+from citelink.extract.catalogue import catalogue_types, family_stem, family_types, listed_types, other_names
 from citelink.extract.lexicon_files import read_lines
 from citelink.extract.names import CONNECTORS
 from citelink.extract.shapes import LOWER, MIXED, name_key, plain_name, word_kind
@@ -15,6 +15,7 @@ SURFACE_COLUMNS = (
     "lower_ratio_max", "lower_ratio_last", "lower_ratio_first", "corpus_log_min", "corpus_log_max",
     "catalogue_dataset", "catalogue_model", "catalogue_method", "family_dataset", "family_model", "family_method",
     "part_dataset", "part_model", "part_method", "catalogue_same_case", "known_other", "part_other",
+    "listed_dataset", "listed_model", "listed_method", "tail_dataset", "tail_model", "tail_method",
 )  # fmt: skip
 
 
@@ -64,4 +65,19 @@ def _membership(surface: str, name: str) -> tuple[float, ...]:
     others = other_names()
     same_case = float(sum(exact) > 0 and not name.islower())
     part_other = float(any(part in others for part in name.replace("-", " ").split()))
-    return (*exact, *(log1p(n) for n in family), *parts, same_case, float(name in others), part_other)
+    listed = listed_types().get(name_key(surface), (0, 0, 0))
+    return (
+        *exact, *(log1p(n) for n in family), *parts, same_case, float(name in others), part_other,
+        *listed, *_known_end(name),
+    )  # fmt: skip
+
+
+def _known_end(name: str) -> tuple[float, ...]:
+    """Return 1 for each type that a name has without its first word or words: "scaled Adam" is a method, as Adam is."""
+    words = name.split()
+    for k in range(1, len(words)):
+        key = name_key(" ".join(words[k:]))
+        counts = catalogue_types().get(key) or listed_types().get(key)
+        if counts:
+            return tuple(float(count > 0) for count in counts)
+    return (0.0, 0.0, 0.0)

@@ -40,6 +40,14 @@ def test_results_go_to_stdout_and_talk_to_stderr(tmp_path: Path) -> None:
     assert run("extract", "-q", "-", stdin=PAPERS).stderr == ""
 
 
+def test_extract_explains_each_entity_with_its_evidence() -> None:
+    text = done("extract", "-", "--explain", stdin=PAPERS)
+    assert text.startswith("LoRA: Low-Rank Adaptation\n")
+    assert "  GLUE: Dataset, EVALUATES_ON, confidence " in text
+    assert "the catalogue knows it as Dataset" in text
+    assert "evidence   LoRA is evaluated on the GLUE benchmark.\n" in text
+
+
 def test_build_says_what_came_of_it(tmp_path: Path) -> None:
     (tmp_path / "twice.jsonl").write_text(PAPERS + PAPERS)
     result = run("build", tmp_path / "twice.jsonl", "--graph", tmp_path / "g")

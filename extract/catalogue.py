@@ -46,37 +46,21 @@ def _entry(record: dict[str, Any]) -> CatalogueEntry:
     return CatalogueEntry(**{**known, "aliases": tuple(record.get("aliases", ()))})
 
 
-def known_names() -> tuple[tuple[str, str], ...]:
-    """Return (type, surface) of the catalogue and of recent.tsv: names of 2023 to 2025, without further facts."""
-    named = [(entry.type, surface) for entry in load_catalogue() for surface in entry.surfaces]
-    return (*named, *_named_in("recent.tsv"))
-
-
-def listed_names() -> tuple[tuple[str, str], ...]:
-    """Return (type, name) of known.tsv: names remembered, not looked up, many of them ordinary words elsewhere."""
-    return tuple(pair for pair in _named_in("known.tsv") if pair[0] in TYPE_ORDER)
-
-
 @cache
 def other_names() -> frozenset[str]:
     """Return names that are none of ours: measures, conferences, companies, languages, hardware, broad classes."""
-    return frozenset(name for kind, name in _named_in("known.tsv") if kind not in TYPE_ORDER)
-
-
-def _named_in(file: str) -> list[tuple[str, str]]:
-    lines = (line.split("\t") for line in read_lines(file))
-    return [(kind, name) for kind, names in lines for name in names.split("; ")]
+    return frozenset(read_lines("others.txt"))
 
 
 @cache
 def catalogue_types() -> dict[str, tuple[int, int, int]]:
-    """Return for each name key how many known data sets, models and methods bear it."""
+    """Return for each name key how many data sets, models and methods of the catalogue, or of late, bear it."""
     return _counts("keys.tsv")
 
 
 @cache
 def listed_types() -> dict[str, tuple[int, int, int]]:
-    """Return the same for the names of known.tsv."""
+    """Return the same for names that are only remembered, many of them ordinary words elsewhere."""
     return _counts("listed.tsv")
 
 

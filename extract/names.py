@@ -95,7 +95,7 @@ def _continues(layout: Layout, i: int) -> int:
     kind = layout.kinds[i]
     if kind in NAMED or (kind == NUMBER and _is_version(layout, i)):
         return 1
-    if layout.glued(i) and layout.words[i].startswith("-") and layout.words[i] not in AFFIXES:
+    if layout.glued(i) and _is_joint(layout.words[i]):
         return 1
     if layout.low[i] in CONNECTORS:
         step = 2 if i + 1 < len(layout.kinds) and layout.low[i + 1] in CONNECTORS else 1
@@ -125,7 +125,12 @@ def _parts(layout: Layout, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
 def _goes_on_glued(layout: Layout, j: int, end: int) -> bool:
     # Of "RoBERTa-large" no part is the name.
-    return j < end and layout.glued(j) and layout.words[j].startswith("-")
+    return j < end and layout.glued(j) and _is_joint(layout.words[j])
+
+
+def _is_joint(word: str) -> bool:
+    """Tell whether a word hangs on the name before it: "-large"; two hyphens are a dash."""
+    return len(word) > 1 and word.startswith("-") and word not in AFFIXES
 
 
 def _grown(layout: Layout, run: tuple[int, int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

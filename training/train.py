@@ -20,7 +20,7 @@ from training.boosting import fit_first, fit_second, raw_scores
 from training.calibration import fit_calibration
 from training.corpus import FOLDS, Annotated, read_annotated, read_more, training_part
 from training.forests import to_forest
-from training.known_keys import known_keys, known_stems, listed_keys
+from training.known_keys import known_files
 from training.linear_fit import fit_linear
 from training.prepare import Prepared, prepare_by_fold
 from training.terms import build_terms
@@ -137,9 +137,8 @@ def write_lexicon(papers: list[Annotated], directory: Path, tdmsci: Path | None)
     for name in ("phrases", "first_words", "tails", "leads"):
         text = "".join(f"{word}\n" for word in sorted(getattr(lexicon, name)))
         (directory / f"{name}.txt").write_text(text, encoding="utf-8")
-    (directory / "keys.tsv").write_text(known_keys(), encoding="utf-8")
-    (directory / "listed.tsv").write_text(listed_keys(), encoding="utf-8")
-    (directory / "stems.tsv").write_text(known_stems(), encoding="utf-8")
+    for file, text in known_files().items():
+        (directory / file).write_text(text, encoding="utf-8")
     terms = build_terms(papers, tdmsci)
     (directory / "terms.tsv").write_text("".join("\t".join(row) + "\n" for row in terms), encoding="utf-8")
 

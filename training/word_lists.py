@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from citelink.extract.catalogue import known_names, listed_names
 from citelink.extract.names import Lexicon
 from citelink.extract.shapes import LOWER, NAMED, name_key, word_kind
 from citelink.extract.tokens import split_words
 from training.corpus import Annotated
+from training.known_keys import known_names, listed_names
 
 SHORTEST_KEY = 5
 NAMES = ("Dataset", "Model", "Method")

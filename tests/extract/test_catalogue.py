@@ -4,8 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from citelink.extract.catalogue import catalogue_types, family_stem, family_types, known_names, load_catalogue
-from training.known_keys import known_keys, known_stems, listed_keys
+from citelink.extract.catalogue import catalogue_types, family_stem, family_types, load_catalogue
+from training.known_keys import known_files, known_names, listed_names
 
 
 def test_every_entry_has_a_name_and_a_type() -> None:
@@ -45,12 +45,12 @@ def test_a_family_knows_its_type() -> None:
     assert models > 10 > datasets
 
 
-def test_the_counted_keys_are_those_of_the_known_names() -> None:
-    lexicon = files("citelink.extract") / "lexicon"
-    assert (lexicon / "keys.tsv").read_text("utf-8") == known_keys()
-    assert (lexicon / "listed.tsv").read_text("utf-8") == listed_keys()
-    assert (lexicon / "stems.tsv").read_text("utf-8") == known_stems()
+@pytest.mark.parametrize(("file", "text"), known_files().items())
+def test_the_counted_keys_are_those_of_the_known_names(file: str, text: str) -> None:
+    assert (files("citelink.extract") / "lexicon" / file).read_text("utf-8") == text
 
 
 def test_names_have_no_stray_blanks() -> None:
-    assert [surface for _, surface in known_names() if surface != surface.strip() or not surface] == []
+    assert [
+        surface for _, surface in (*known_names(), *listed_names()) if surface != surface.strip() or not surface
+    ] == []

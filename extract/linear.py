@@ -14,6 +14,11 @@ OUTPUTS = (
     "core", "listed", "Dataset", "Model", "Method", "Task", "Metric",
     "INTRODUCES", "COMPARES_WITH", "EVALUATES_ON", "TRAINS_ON", "EXTENDS", "USES", "MENTIONS",
 )  # fmt: skip
+FIRST_RELATION = OUTPUTS.index("INTRODUCES")
+# What a paper does with a name is not in the name: LoRA is used by most papers, and introduced by one.
+OF_THE_NAME = ("name", "letters")
+COUNTED = np.ones((len(CHANNELS), len(OUTPUTS)), np.float32)
+COUNTED[[CHANNELS.index(channel) for channel in OF_THE_NAME], FIRST_RELATION:] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,14 @@ class LinearModel:
             return MentionScores(np.zeros((1 + len(CHANNELS), 0, size), np.float32), place)
         slots = self.slots.take(indices)
         alone = np.add.reduceat(self.alone.take(slots, axis=0), offsets, axis=0).reshape(-1, len(CHANNELS), size)
-        joint = np.add.reduceat(self.joint.take(slots, axis=0), offsets[:: len(CHANNELS)], axis=0)
+        joint = self.by_channel(rows).reshape(-1, len(CHANNELS), size).sum(axis=1)
         return MentionScores(np.concatenate([joint[None], alone.transpose(1, 0, 2)]), place)
 
     def by_channel(self, rows: Rows) -> NDArray[np.float32]:
         """Return (mention and channel, output): what each channel adds to the joint score."""
         indices, offsets = rows
-        return np.asarray(np.add.reduceat(self.joint.take(self.slots.take(indices), axis=0), offsets, axis=0))
+        added = np.add.reduceat(self.joint.take(self.slots.take(indices), axis=0), offsets, axis=0)
+        return np.asarray((added.reshape(-1, len(CHANNELS), len(OUTPUTS)) * COUNTED).reshape(added.shape))
 
 
 def plausible(groups: list[Group], scores: MentionScores) -> list[int]:

@@ -6,8 +6,9 @@ import lightgbm as lgb
 import numpy as np
 from numpy.typing import NDArray
 
-from citelink.extract.classify import RELATIONS, TYPES
-from citelink.extract.linear import OUTPUTS
+from citelink.extract.classify import FULL_COLUMNS, RELATIONS, TYPES
+from citelink.extract.explain import topic_of
+from citelink.extract.linear import OF_THE_NAME, OUTPUTS
 from training.labels import CORE, NONCORE
 from training.prepare import Prepared
 
@@ -67,7 +68,10 @@ def _fit_binary(rows: NDArray[np.float32], papers: list[Prepared], name: str) ->
 
 
 def _fit_relation(rows: NDArray[np.float32], papers: list[Prepared]) -> lgb.Booster:
-    """Fit one answer of seven; a group with a second, arguable relation stands for it too, with less weight."""
+    """Fit one answer of seven; a group with a second, arguable relation stands for it too, with less weight.
+
+    What only the name says is blanked: a name that most papers use is introduced by one.
+    """
     first = OUTPUTS.index(RELATIONS[0])
     chosen, relations, weights = [], [], []
     for row, label in enumerate(label for paper in papers for label in paper.kept_labels):
@@ -75,5 +79,7 @@ def _fit_relation(rows: NDArray[np.float32], papers: list[Prepared]) -> lgb.Boos
             chosen.append(row)
             relations.append(relation)
             weights.append(label.target[first + relation] * (1.0 if label.kind == CORE else NONCORE_WEIGHT))
-    data = lgb.Dataset(rows[chosen], np.array(relations), weight=np.array(weights))
+    told = rows[chosen]
+    told[:, [topic_of(column) in OF_THE_NAME for column in FULL_COLUMNS]] = 0
+    data = lgb.Dataset(told, np.array(relations), weight=np.array(weights))
     return lgb.train(RELATION, data, RELATION_ROUNDS)

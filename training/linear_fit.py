@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from citelink.extract.evidence import BITS, CHANNELS
-from citelink.extract.linear import STEPS, LinearModel
+from citelink.extract.linear import COUNTED, FIRST_RELATION, STEPS, LinearModel
 from training.prepare import Prepared
 
 JOINT_EPOCHS, JOINT_DECAY, JOINT_BATCH = 4, 0.05, 128
@@ -23,13 +23,28 @@ def fit_linear(papers: list[Prepared]) -> LinearModel:
     columns = np.flatnonzero(np.bincount(rows.indices, minlength=2**BITS) >= SEEN_OFTEN_ENOUGH)
     rows = rows[:, columns].tocsr()
     count = len(CHANNELS)
-    joint = csr_matrix((rows.data, rows.indices, rows.indptr[::count]), shape=(len(targets), len(columns)))
     alone_steps = _batches(len(targets) * count, ALONE_BATCH * count, ALONE_EPOCHS)
     alone = _descend(rows, targets.repeat(count, axis=0), masks.repeat(count, axis=0), alone_steps, ALONE_DECAY)
-    together = _descend(joint, targets, masks, _batches(len(targets), JOINT_BATCH, JOINT_EPOCHS), JOINT_DECAY)
+    together = np.concatenate(
+        [
+            _fit_joint(rows, np.full(count, True), targets[:, :FIRST_RELATION], masks[:, :FIRST_RELATION]),
+            _fit_joint(rows, COUNTED[:, -1] > 0, targets[:, FIRST_RELATION:], masks[:, FIRST_RELATION:]),
+        ],
+        axis=1,
+    )
     slots = np.zeros(2**BITS, np.int32)
     slots[columns] = np.arange(1, len(columns) + 1)
     return LinearModel.from_steps(slots, _table(alone), _table(together))
+
+
+def _fit_joint(
+    rows: csr_matrix, channels: NDArray[np.bool_], targets: NDArray[np.float32], masks: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Fit one model over all `channels` of a mention together."""
+    kept = rows[np.flatnonzero(np.tile(channels, len(targets)))]
+    starts = kept.indptr[:: int(channels.sum())]
+    joint = csr_matrix((kept.data, kept.indices, starts), shape=(len(targets), rows.shape[1]))
+    return _descend(joint, targets, masks, _batches(len(targets), JOINT_BATCH, JOINT_EPOCHS), JOINT_DECAY)
 
 
 def _table(weights: NDArray[np.float32]) -> NDArray[np.int8]:

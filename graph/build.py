@@ -10,6 +10,7 @@ from citelink.extract.types import READING_RELATIONS, Entity, Link, Mention, Rec
 from citelink.graph.cites import add_citations
 from citelink.graph.entities import ResolvedEntity
 from citelink.graph.evidence import all_mentions, proof
+from citelink.graph.families import families
 from citelink.graph.links import link_target
 from citelink.graph.papers import hash_of
 from citelink.graph.people import add_people
@@ -23,7 +24,9 @@ def build_graph(records: Sequence[Record]) -> "nx.MultiDiGraph[str]":
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in records:
         add_paper(graph, record)
-    add_readings(graph, records, resolve(records))
+    nodes = resolve(records)
+    add_readings(graph, records, nodes)
+    add_variants(graph, nodes.values())
     for record in records:
         add_links(graph, record)
     add_people(graph, records)
@@ -88,6 +91,14 @@ def entity_properties(node: ResolvedEntity) -> dict[str, Any]:
         other_types=list(node.other_types),
         apart=list(node.apart),
     )
+
+
+def add_variants(graph: "nx.MultiDiGraph[str]", entities: Iterable[ResolvedEntity]) -> None:
+    variants, made = families(entities)
+    for family in made:
+        graph.add_node(family.id, label=family.label, name=family.name, paper_count=0)
+    for variant in variants:
+        graph.add_edge(variant.member, variant.family, key="VARIANT_OF", type="VARIANT_OF", rule=variant.rule)
 
 
 def add_reading(graph: "nx.MultiDiGraph[str]", record: Record, identity: str, entities: list[Entity]) -> None:

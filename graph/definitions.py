@@ -69,6 +69,11 @@ def is_plausible(short: str, long: str) -> bool:
     return len(long) > len(short) + 1 and 1 < len(words) <= most and short not in words
 
 
+def abbreviates(short: str, long: str) -> bool:
+    """Tell whether `short` stands for all of `long`, which has two words or more."""
+    return long_form(short, long) == long or is_initialism(short, long)
+
+
 def is_initialism(short: str, long: str) -> bool:
     """Tell whether `short` is made of the first letter of every word of `long` (of, for, and … may be left out).
 

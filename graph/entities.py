@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from citelink.extract.ids import slug
 from citelink.extract.types import ENTITY_TYPES
-from citelink.graph.name_grammar import Name, parse_name
+from citelink.graph.name_grammar import parse_name
 from citelink.graph.nodes_of_names import Assigned, Node
 from citelink.graph.normalize import is_acronym_of, plain_name
 
@@ -32,7 +32,6 @@ class ResolvedEntity:
     former_ids: tuple[str, ...]
     other_types: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()  # what it may stand for, where it was kept apart from all its senses
-    parts: Name | None = None
 
 
 def make_entity(uses: Sequence[Assigned]) -> ResolvedEntity:
@@ -53,7 +52,6 @@ def make_entity(uses: Sequence[Assigned]) -> ResolvedEntity:
         tuple(sorted(ids)),
         tuple(sorted(types.keys() - {label})),
         tuple(uses[0].because.split("; ")) if uses[0].rule == "kept apart" else (),
-        parse_name(name, label),
     )
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from citelink.extract.catalogue import CatalogueEntry, load_catalogue
 from citelink.graph.context_words import context_words
+from citelink.graph.definitions import abbreviates
 from citelink.graph.name_grammar import Name, bracketed, drop_head_noun, parse_name
 
 # A Model in one paper and a Method in another of one name and sense are one node; a Dataset never meets them.
@@ -23,6 +24,7 @@ class KnownSense:
     type: str
     names: tuple[tuple[str, str], ...]  # (name key, surface), the entity's own name first
     clues: frozenset[str]
+    usual: frozenset[str] = frozenset()  # keys of the short forms that usually mean this
 
     @property
     def group(self) -> str:
@@ -49,14 +51,15 @@ def index(senses: Iterable[KnownSense]) -> KnownNames:
     found: dict[Key, list[KnownSense]] = defaultdict(list)
     for sense in merged:
         for position, (key, _) in enumerate(sense.names):
-            if position == 0 or (sense.group, key) not in own or is_acronym_entry(sense, key):
+            if position == 0 or (sense.group, key) not in own or is_short_form(sense, key):
                 found[sense.group, key].append(sense)
     return {key: tuple(same) for key, same in found.items()}
 
 
-def is_acronym_entry(sense: KnownSense, key: str) -> bool:
-    """Tell whether a key is a short form: "SAM" of two entities is two senses, and neither owns it."""
-    return len(key) <= 6 and len(sense.names[0][0]) > 6
+def is_short_form(sense: KnownSense, key: str) -> bool:
+    """Tell whether a key abbreviates another name of its sense: "SAM" of two entities is owned by neither."""
+    short = dict(sense.names)[key]
+    return any(abbreviates(short, surface) for _, surface in sense.names)
 
 
 def merge_senses(senses: Iterable[KnownSense]) -> list[KnownSense]:
@@ -85,16 +88,25 @@ def are_one(one: KnownSense, other: KnownSense) -> bool:
 
 
 def joined_sense(one: KnownSense, other: KnownSense) -> KnownSense:
-    return KnownSense(one.name, one.type, tuple(dict([*one.names, *other.names]).items()), one.clues | other.clues)
+    names = tuple(dict([*one.names, *other.names]).items())
+    return KnownSense(one.name, one.type, names, one.clues | other.clues, one.usual | other.usual)
 
 
 def catalogue_senses(entries: Sequence[CatalogueEntry]) -> Iterable[KnownSense]:
     for entry in entries:
-        surfaces = [surface for s in entry.surfaces for surface in (bracketed(s) or (s,))]
+        surfaces = [surface for s in entry.surfaces for surface in without_bracket(s)]
         names = accepted(surfaces, entry.type)
         text = " ".join([entry.paper_title or "", *(s for s in surfaces if " " in s)])
         clues = context_words(text) - context_words(surfaces[0] if " " not in surfaces[0] else "")
         yield KnownSense(surfaces[0], entry.type, names, clues)
+
+
+def without_bracket(surface: str) -> tuple[str, ...]:
+    """Return both names of "Vision Transformer (ViT)"; any other bracket says something about the name."""
+    pair = bracketed(surface)
+    if pair is None:
+        return (surface,)
+    return pair if abbreviates(pair[1], pair[0]) else pair[:1]
 
 
 def accepted(surfaces: Sequence[str], type_: str) -> tuple[tuple[str, str], ...]:
@@ -118,6 +130,8 @@ def is_variant(one: Name, other: Name) -> bool:
     if one.family == other.family:
         return True
     short, long = sorted((one.phrase.casefold().replace("-", " "), other.phrase.casefold().replace("-", " ")), key=len)
+    if long.endswith(f" {short}") and long.split()[0] in (*one.phrase.split(), *other.phrase.split()):
+        return True  # "linear SVM" is no other name of SVM, while "MS COCO" and "PASCAL VOC" are
     extra = long.removeprefix(f"{short} ").split() if long.startswith(f"{short} ") else []
     # "Swin" is "Swin Transformer"; three words more are an expansion, not a variant.
     return 0 < len(extra) < 3 and drop_head_noun(f"x {' '.join(extra)}", "soft_heads") != "x"
@@ -139,8 +153,10 @@ def lines(text: str) -> list[str]:
 def sense_of(columns: Sequence[str]) -> KnownSense:
     short, type_, long, clues = columns
     longs = long.split("; ")
-    keys = [(parse_name(surface, type_).key, surface) for surface in (*longs, short)]
-    return KnownSense(short, type_, tuple(dict(keys).items()), context_words(f"{longs[0]} {clues}"))
+    name = short.removeprefix("*")
+    keys = [(parse_name(surface, type_).key, surface) for surface in (*longs, name)]
+    usual = frozenset([keys[-1][0]] if short != name else [])
+    return KnownSense(name, type_, tuple(dict(keys).items()), context_words(f"{longs[0]} {clues}"), usual)
 
 
 def same_names(rows: Iterable[Sequence[str]]) -> Iterable[KnownSense]:

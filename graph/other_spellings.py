@@ -55,11 +55,25 @@ def family_spellings(
     """Yield the keys of a version with other names of its family: "VOC 2007" for "PASCAL VOC 2007"."""
     if not name.rest:
         return
+    if short := versioned_initials(name):
+        yield short, "initials of the family"
     for family in sorted({name.family, name.family.removesuffix("model")}):
         others = {key for sense in known.get((group, family), ()) for key, _ in sense.names}
         for other in sorted(others.union(shorts.get((group, family), ())) - {family}):
             gap = "-" if other[-1:].isdigit() and name.rest.lstrip("-")[0].isdigit() else ""
             yield f"{other}{gap}{name.rest.lstrip('-')}", "name of the family"
+
+
+def versioned_initials(name: Name) -> str | None:
+    """Return the initials of a family of two words or more with the number after it.
+
+    >>> versioned_initials(parse_name("Conceptual Captions 3M", "Dataset"))
+    'cc3m'
+    """
+    rest = name.rest.lstrip("-")
+    before = re.split(r"\s+v?(?=\d)", name.phrase, maxsplit=1)[0]
+    words_ = [w for w in re.split(r"[\s-]+", before.casefold()) if w]
+    return f"{''.join(w[0] for w in words_)}{rest}" if len(words_) > 1 and rest[0].isdigit() else None
 
 
 def shortened_pairs(phrases: Mapping[Key, str]) -> Iterator[tuple[Key, Key]]:

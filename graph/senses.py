@@ -26,6 +26,7 @@ class Sense:
     near: frozenset[str] = frozenset()
     papers: set[str] = field(default_factory=set)
     known: bool = False
+    usual: frozenset[str] = frozenset()
     proven: bool = True
 
     @property
@@ -60,7 +61,7 @@ def known_sense(known: KnownSense) -> Sense:
     key = known.names[0][0]
     long = max((surface for _, surface in known.names if " " in surface), key=len, default=known.name)
     node = known.group, f"={known.type}={key}"
-    return Sense(node, long, known.type, {k for k, _ in known.names}, known.clues, known=True)
+    return Sense(node, long, known.type, {k for k, _ in known.names}, known.clues, known=True, usual=known.usual)
 
 
 def add_definition(senses: list[Sense], reading: Reading, known: KnownNames) -> None:
@@ -155,10 +156,19 @@ def by_context(reading: Reading, senses: list[Sense]) -> Choice:
     (best, clues), sense = scored[0]
     if clues and best >= scored[1][0][0] + LEAD:
         return Choice(sense, "context", f"{sense.long}: {', '.join(sorted(clues)[:5])}")
-    established = [s for s in senses if s.established]
-    if len(established) == 1 and not any(clues for (_, clues), s in scored if s is not established[0]):
-        return Choice(established[0], "best known sense", established[0].long)
+    if (usual := usual_sense(reading, senses)) and (not clues or score(usual, senses, words, reading)[0] >= best):
+        return Choice(usual, "usual sense", usual.long)
     return Choice(None, "kept apart", "; ".join(sorted({s.long for s in senses})))
+
+
+def usual_sense(reading: Reading, senses: list[Sense]) -> Sense | None:
+    """Return what a short form means where no word speaks for another sense.
+
+    It is the only established sense, or the one that the list of acronyms marks.
+    """
+    established = [s for s in senses if s.established]
+    usual = [s for s in established if reading.key[1] in s.usual]
+    return established[0] if len(established) == 1 else usual[0] if len(usual) == 1 else None
 
 
 def score(sense: Sense, senses: list[Sense], words: frozenset[str], reading: Reading) -> tuple[int, set[str]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from citelink.extract.types import Record
-from citelink.graph.definitions import definitions, is_initialism, long_form
+from citelink.graph.definitions import abbreviates, definitions, long_form
 from citelink.graph.known_names import GROUPS, Key
 from citelink.graph.name_grammar import Name, bracketed, parse_name
 
@@ -69,10 +69,6 @@ def pair_of_surfaces(use: Use) -> tuple[str, str] | None:
     shorts = [s for s in surfaces if " " not in s]
     longs = [s for s in reversed(surfaces) if " " in s]
     return next(((s, long) for s in shorts for long in longs if abbreviates(s, long)), None)
-
-
-def abbreviates(short: str, long: str) -> bool:
-    return long_form(short, long) == long or is_initialism(short, long)
 
 
 def pair_in_text(use: Use) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """Words of a text that may tell one sense of an acronym from another."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -9,6 +9,7 @@ STEM = 6  # letters of a word that count: "segmentation" and "segmenting", "disc
 ENDINGS = ("ies", "es", "s", "ed", "ing")
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return what different forms of a lower-case word share.
 

@@ -71,6 +71,8 @@ def is_plausible(short: str, long: str) -> bool:
 
 def abbreviates(short: str, long: str) -> bool:
     """Tell whether `short` stands for all of `long`, which has two words or more."""
+    if long.casefold().startswith(short.casefold()):
+        return False  # "Encoder-Decoder architecture" is no expansion
     return long_form(short, long) == long or is_initialism(short, long)
 
 

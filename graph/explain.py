@@ -16,11 +16,13 @@ def reason(one: Assigned) -> str:
 def explain(one: str, other: str, known: KnownNames | None = None) -> str:
     """Say in one line why two names are one node or two, by the grammar and the catalogue."""
     known = known_names() if known is None else known
-    for type_ in sorted(TRIED, key=lambda t: -sum((GROUPS[t], parse_name(n, t).key) in known for n in (one, other))):
+    groups = [t for t in TRIED if any((GROUPS[t], parse_name(name, t).key) in known for name in (one, other))]
+    for type_ in groups or TRIED[:1]:
         pair = assign([Use(f"paper:{i}", type_, name, (), "") for i, name in enumerate((one, other))], known)
         if pair[0].node == pair[1].node:
             return f"one node: {together(*pair)}"
-    return f"two nodes: {difference(parse_name(one), parse_name(other))}"
+    type_ = groups[0] if groups else TRIED[0]
+    return f"two nodes: {difference(parse_name(one, type_), parse_name(other, type_))}"
 
 
 def together(one: Assigned, other: Assigned) -> str:

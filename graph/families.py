@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from citelink.graph.entities import ResolvedEntity, entity_id
-from citelink.graph.name_grammar import parse_name
+from citelink.graph.name_grammar import looks_coined, parse_name
 
 LAST_WORD = re.compile(r"(?:[\s\-_/]+[^\s\-_/]+|(?<=[^\W\d_])v?\d+(?:\.\d+)*[A-Za-z]?|(?<=\d)[A-Za-z]+|\++)$")
 MEASURED = ("Task", "Metric")  # "Top-1" and "Top-5" are no family that anyone asks for
@@ -88,8 +88,9 @@ def unnamed_families(
             spelled[key].add(shorter)
     made = []
     taken = {identity for identity, _ in known.values()}
-    for (label, key), ids in sorted(sharing.items()):
-        name = min(spelled[label, key], key=lambda s: (-sum(c.isupper() for c in s), len(s), s))
+    for at, ids in sorted(sharing.items()):
+        label = at[0]
+        name = min(spelled[at], key=lambda s: (-sum(c.isupper() for c in s), len(s), s))
         identity = entity_id(label, name)
         if (
             len(ids) > 1
@@ -118,12 +119,13 @@ def shorter_names(name: str, label: str) -> Iterator[tuple[str, str]]:
     ([('GPT-4o', 'variant'), ('GPT', 'version')], [])
     """
     whole = parse_name(name, label)
+    coined = looks_coined(name)
     while whole.rest and (match := LAST_WORD.search(name)):
         name = name[: match.start()].rstrip(" -_/(")
         shorter = parse_name(name, label)
         if not name or shorter.family != whole.family:
             return
         lacking = [part for part, text in whole.parts.items() if text != shorter.parts[part] and part != "suffix"]
-        if lacking:
+        if lacking and (coined or (" " not in name and name[0].isupper() and lacking[-1] in ("size", "variant"))):
             yield name, lacking[-1]
         whole = shorter

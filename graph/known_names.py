@@ -53,7 +53,8 @@ def index(senses: Iterable[KnownSense]) -> KnownNames:
         for position, (key, _) in enumerate(sense.names):
             if position == 0 or (sense.group, key) not in own or is_short_form(sense, key):
                 found[sense.group, key].append(sense)
-    return {key: tuple(same) for key, same in found.items()}
+    # Where several claim a version as their alias, the grammar says what it is.
+    return {key: tuple(same) for key, same in found.items() if len(same) == 1 or not any(map(str.isdigit, key[1]))}
 
 
 def is_short_form(sense: KnownSense, key: str) -> bool:
@@ -95,6 +96,7 @@ def joined_sense(one: KnownSense, other: KnownSense) -> KnownSense:
 def catalogue_senses(entries: Sequence[CatalogueEntry]) -> Iterable[KnownSense]:
     for entry in entries:
         surfaces = [surface for s in entry.surfaces for surface in without_bracket(s)]
+        surfaces += [bare for s in surfaces if " " in (bare := drop_head_noun(s, "soft_heads")) and bare != s]
         names = accepted(surfaces, entry.type)
         text = " ".join([entry.paper_title or "", *(s for s in surfaces if " " in s)])
         clues = context_words(text) - context_words(surfaces[0] if " " not in surfaces[0] else "")

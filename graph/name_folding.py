@@ -20,9 +20,13 @@ def fold_characters(surface: str) -> str:
     >>> fold_characters("ResNet$_{50}$"), fold_characters(r"$\\beta$\u2011VAE"), fold_characters("\u201cLoRA\u201d")
     ('ResNet-50', 'beta-VAE', 'LoRA')
     """
-    text = unicodedata.normalize("NFKC", surface.translate(DASHES)).translate(DASHES).translate(QUOTES)
-    text = "".join(GREEK.get(c, c) for c in text if unicodedata.category(c) != "Cf")
+    text = surface.replace("`", "'") if surface.isascii() else plain(surface)
     return " ".join(drop_wrapping(drop_latex(text)).split())
+
+
+def plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(DASHES)).translate(DASHES).translate(QUOTES)
+    return "".join(GREEK.get(c, c) for c in text if unicodedata.category(c) != "Cf")
 
 
 def drop_latex(text: str) -> str:

@@ -5,7 +5,7 @@ Two mentions are spellings of one name where every part agrees; each part that d
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from citelink.graph.name_folding import fold_characters
 from citelink.graph.name_tokens import Token, tokens_of
@@ -44,6 +44,7 @@ class Name:
         return self.key.removeprefix(self.family)
 
 
+KIND_OF = {"number": "version", "word": "variant", "plus": "variant"}
 PARTS = ("family", "version", "modality", "variant", "size", "suffix")
 
 
@@ -66,7 +67,9 @@ def parse_name(surface: str, type_: str = "Model") -> Name:
 
 def from_tokens(phrase: str, tokens: list[Token], everything: list[Token]) -> Name:
     family, rest = split_family(tokens)
-    by_kind = {kind: [t.text for t in rest if kind_of(t) == kind] for kind in PARTS}
+    by_kind: dict[str, list[str]] = {kind: [] for kind in PARTS}
+    for token in rest:
+        by_kind[kind_of(token)].append(token.text)
     version, numbers = one_version(rest)
     return Name(
         phrase=phrase,
@@ -88,7 +91,7 @@ def one_version(rest: list[Token]) -> tuple[str, list[str]]:
 
 
 def kind_of(token: Token) -> str:
-    return {"number": "version", "word": "variant", "plus": "variant"}.get(token.kind, token.kind)
+    return KIND_OF.get(token.kind, token.kind)
 
 
 def split_family(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -121,12 +124,13 @@ def drop_article(text: str) -> str:
 
 def drop_head_noun(text: str, list_: str) -> str:
     """Return the name without the noun that says what kind of thing it is; a bare "corpus" is no name, and stays."""
-    lower = text.casefold()
-    for noun in longest_first(list_):
-        for end in (noun, f"{noun}s"):
-            if lower.endswith(f" {end}"):
-                return drop_head_noun(text[: -len(end)].strip(" -"), list_) or text
-    return text
+    return noun_at_end(list_).sub("", text)
+
+
+@cache
+def noun_at_end(list_: str) -> re.Pattern[str]:
+    nouns = "|".join(re.escape(noun) for noun in longest_first(list_))
+    return re.compile(rf"(?<=\S)(?:[\s-]*\s(?:{nouns})s?)+$", re.IGNORECASE)
 
 
 def drop_vendor(text: str) -> str:

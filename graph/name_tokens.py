@@ -40,6 +40,8 @@ def tokens_of(text: str, type_: str) -> list[Token]:
     sized = type_ in ("Model", "Method")
     for position, part in enumerate(parts):
         found += word_tokens(part, first=position == 0, sized=sized)
+    if len(parts) > 1 and len(found[-1].text) == 1 and found[-1].kind == "word":
+        found[-1] = Token(found[-1].text, "variant")  # "ImageNet-C"
     return drop_usual_resolution(found)
 
 

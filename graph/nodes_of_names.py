@@ -83,11 +83,14 @@ def links(readings: Iterable[Reading], senses: Senses, known: KnownNames) -> Ite
     for reading in readings:
         names.setdefault((reading.key, reading.name.phrase), reading)
     keys = {key for key, _ in names}
+    proper = {key for key, phrase in names if phrase != phrase.casefold()}
     shorts = short_forms(senses)
     for (key, _), reading in sorted(names.items()):
         spellings = other_spellings(reading.name, reading.use.type)
-        for other, rule in (*spellings, *family_spellings(reading.name, key[0], shorts, known)):
-            if other != key[1] and ((key[0], other) in keys or (key[0], other) in known):
-                yield key, (key[0], other), rule
+        for text, rule in (*spellings, *family_spellings(reading.name, key[0], shorts, known)):
+            other = key[0], text
+            # Without its noun a name must be one that is written with a capital: "Mamba", not "diffusion".
+            if other != key and (other in known or other in (proper if rule == "head noun" else keys)):
+                yield key, other, rule
     phrases = dict(sorted(names, reverse=True))
     yield from ((one, other, "shortened words") for one, other in shortened_pairs(phrases))

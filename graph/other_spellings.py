@@ -17,7 +17,8 @@ SHORTEST = 3  # letters of a shortened word: "Fed" of "Federated"
 
 def other_spellings(name: Name, type_: str) -> Iterator[tuple[str, str]]:
     """Yield (key, rule) of what `name` may also be called."""
-    if (bare := drop_head_noun(name.phrase, "soft_heads")) != name.phrase:
+    bare = drop_head_noun(name.phrase, "soft_heads")
+    if bare not in (name.phrase, bare.casefold()) and is_name_alone(bare):
         yield parse_name(bare, type_).key, "head noun"
     if shorter := without_soft_family(name, type_):
         yield shorter, "head noun"
@@ -25,6 +26,11 @@ def other_spellings(name: Name, type_: str) -> Iterator[tuple[str, str]]:
         yield parse_name(rest, type_).key, "vendor"
     if type_ == "Dataset" and re.fullmatch(r"\d\d", name.version) and int(name.version) < 40:
         yield name.key.replace(name.version, f"20{name.version}", 1), "year"
+
+
+def is_name_alone(bare: str) -> bool:
+    # "InfoNCE loss" is InfoNCE and "Mamba models" are Mamba; "Diffusion Transformer" is not "Diffusion".
+    return looks_coined(bare) or " " not in bare
 
 
 def without_soft_family(name: Name, type_: str) -> str | None:

@@ -70,6 +70,7 @@ def add_definition(senses: list[Sense], reading: Reading, known: KnownNames) -> 
     if long is None:
         return
     sense = find_sense(senses, long[1])
+    sense = sense or unspelled(senses, reading)
     if sense is None:
         elsewhere = known.get(long, ())
         sense = known_sense(elsewhere[0]) if len(elsewhere) == 1 else Sense(long, reading.long_surface, names={long[1]})
@@ -81,6 +82,14 @@ def add_definition(senses: list[Sense], reading: Reading, known: KnownNames) -> 
     if not sense.known:
         sense.clues |= context_words(reading.long_surface)
         sense.type = min(filter(None, (sense.type, reading.use.type)))
+
+
+def unspelled(senses: Iterable[Sense], reading: Reading) -> Sense | None:
+    """Return the only known sense, if nobody has spelled it out yet and the paper's words are those of its title."""
+    known = [s for s in senses if s.known]
+    if len(known) != 1 or known[0].long.count(" ") > 0:
+        return None
+    return known[0] if len(known[0].clues & context_words(reading.use.text)) > 1 else None
 
 
 def find_sense(senses: Iterable[Sense], long: str) -> Sense | None:
@@ -147,7 +156,7 @@ def choose(reading: Reading, senses: list[Sense]) -> Choice:
 
 
 def words_of(reading: Reading) -> frozenset[str]:
-    return context_words(reading.use.text.replace(reading.use.name, " "))
+    return context_words(reading.use.text)
 
 
 def by_context(reading: Reading, senses: list[Sense]) -> Choice:

@@ -40,9 +40,9 @@ def make_entity(uses: Sequence[Assigned]) -> ResolvedEntity:
     label = label_of(uses, types)
     names = {one.reading.use.name for one in uses}
     aliases = aliases_of(uses)
-    counted = Counter(parse_name(one.reading.use.name).phrase for one in uses)
+    counted = Counter(one.reading.name.phrase for one in uses)
     name = min(counted, key=lambda n: (-counted[n], stable_rank(n)))
-    identity = entity_id(label, stable_name({plain_name(n) for n in names}))
+    identity = entity_id(label, known_name(uses) or stable_name({plain_name(n) for n in names}))
     ids = {entity_id(t, plain_name(alias.surface)) for alias in aliases for t in types} - {identity}
     return ResolvedEntity(
         identity,
@@ -53,6 +53,12 @@ def make_entity(uses: Sequence[Assigned]) -> ResolvedEntity:
         tuple(sorted(types.keys() - {label})),
         tuple(uses[0].because.split("; ")) if uses[0].rule == "kept apart" else (),
     )
+
+
+def known_name(uses: Iterable[Assigned]) -> str | None:
+    """Return the catalogue's name, so that the id does not hang on how papers spell it."""
+    names = {one.sense.name for one in uses if one.sense is not None and one.sense.known and one.rule != "kept apart"}
+    return names.pop() if len(names) == 1 else None
 
 
 def label_of(uses: Iterable[Assigned], types: Counter[str]) -> str:

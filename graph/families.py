@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from citelink.graph.entities import ResolvedEntity, entity_id
-from citelink.graph.name_grammar import looks_coined, parse_name
+from citelink.graph.name_grammar import drop_head_noun, looks_coined, parse_name
 
 LAST_WORD = re.compile(r"(?:[\s\-_/]+[^\s\-_/]+|(?<=[^\W\d_])v?\d+(?:\.\d+)*[A-Za-z]?|(?<=\d)[A-Za-z]+|\++)$")
 MEASURED = ("Task", "Metric")  # "Top-1" and "Top-5" are no family that anyone asks for
@@ -40,7 +40,7 @@ def families(entities: Iterable[ResolvedEntity]) -> tuple[list[Variant], list[Fa
     """Return every VARIANT_OF between `entities`, and the families that must be added for them."""
     members = sorted((e for e in set(entities) if not e.apart), key=lambda e: e.id)
     known: dict[tuple[str, str], tuple[str, str]] = {}
-    names = [(e, e.name) for e in members] + [(e, alias.surface) for e in members for alias in e.aliases]
+    names = [(e, e.name) for e in members] + [(e, alias) for e in members for alias in other_names(e)]
     for entity, name in names:
         known.setdefault((entity.label, parse_name(name, entity.label).key), (entity.id, entity.name))
     made = unnamed_families(members, known)
@@ -48,6 +48,13 @@ def families(entities: Iterable[ResolvedEntity]) -> tuple[list[Variant], list[Fa
     named = [(e.id, e.label, e.name) for e in members] + [(f.id, f.label, f.name) for f in made]
     variants = [v for identity, label, name in named if (v := parent(identity, label, name, everything))]
     return without_circles(variants), made
+
+
+def other_names(entity: ResolvedEntity) -> list[str]:
+    """Return the aliases of another family: "ILSVRC", but not the "TREC DL" that a paper calls TREC DL 2019."""
+    family = parse_name(entity.name, entity.label).family
+    surfaces = [alias.surface for alias in entity.aliases]
+    return [surface for surface in surfaces if parse_name(surface, entity.label).family != family]
 
 
 def without_circles(variants: Iterable[Variant]) -> list[Variant]:
@@ -80,27 +87,30 @@ def unnamed_families(
     sharing: dict[tuple[str, str], set[str]] = defaultdict(set)
     spelled: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entity in members:
-        for shorter, _ in shorter_names(entity.name, entity.label):
+        for shorter, lacks in shorter_names(entity.name, entity.label):
             key = entity.label, parse_name(shorter, entity.label).key
             if key in known:
                 break  # this one is nearer
-            sharing[key].add(entity.id)
-            spelled[key].add(shorter)
+            # One letter more ("MBPP-R") may be a variant of what is there, but makes no family.
+            if lacks == "version" or len(entity.name.removeprefix(shorter).strip(" -_/()")) > 1:
+                sharing[key].add(entity.id)
+                spelled[key].add(shorter)
     made = []
     taken = {identity for identity, _ in known.values()}
     for at, ids in sorted(sharing.items()):
         label = at[0]
         name = min(spelled[at], key=lambda s: (-sum(c.isupper() for c in s), len(s), s))
         identity = entity_id(label, name)
-        if (
-            len(ids) > 1
-            and label not in MEASURED
-            and len(re.findall(r"[^\W\d_]", name)) >= SHORTEST
-            and identity not in taken
-        ):
+        if len(ids) > 1 and label not in MEASURED and is_family_name(name) and identity not in taken:
             made.append(Family(identity, label, name))
             taken.add(identity)
     return [family for family in made if stands_for_more(family, made, sharing)]
+
+
+def is_family_name(name: str) -> bool:
+    """Tell a name from a noun: "Model 1" and "Model 2" are no family."""
+    noun = drop_head_noun(f"x {name}", "soft_heads") == "x" or drop_head_noun(f"x {name}", "head_nouns") == "x"
+    return not noun and name != name.casefold() and len(re.findall(r"[^\W\d_]", name)) >= SHORTEST
 
 
 def stands_for_more(family: Family, made: Iterable[Family], sharing: Mapping[tuple[str, str], set[str]]) -> bool:
@@ -123,7 +133,7 @@ def shorter_names(name: str, label: str) -> Iterator[tuple[str, str]]:
     while whole.rest and (match := LAST_WORD.search(name)):
         name = name[: match.start()].rstrip(" -_/(")
         shorter = parse_name(name, label)
-        if not name or shorter.family != whole.family:
+        if not name or shorter.family != whole.family or len(whole.family) < 2:
             return
         lacking = [part for part, text in whole.parts.items() if text != shorter.parts[part] and part != "suffix"]
         if lacking and (coined or (" " not in name and name[0].isupper() and lacking[-1] in ("size", "variant"))):

@@ -10,6 +10,7 @@ from citelink.graph.known_names import Key, KnownNames, KnownSense
 from citelink.graph.uses import Reading
 
 STRONG, WEAK, TYPE = 2, 1, 1  # what a clue counts for: known of the sense; seen near its definition; the type agrees
+SEVERAL = 4  # words that only stood near a definition, from which they are evidence
 LEAD = 2  # points by which a sense must be ahead of every other: one word that is known to stand near it
 UNPROVEN = 4  # letters from which initials alone are proof
 
@@ -27,6 +28,7 @@ class Sense:
     papers: set[str] = field(default_factory=set)
     known: bool = False
     usual: frozenset[str] = frozenset()
+    name: str = ""
     proven: bool = True
 
     @property
@@ -61,7 +63,9 @@ def known_sense(known: KnownSense) -> Sense:
     key = known.names[0][0]
     long = max((surface for _, surface in known.names if " " in surface), key=len, default=known.name)
     node = known.group, f"={known.type}={key}"
-    return Sense(node, long, known.type, {k for k, _ in known.names}, known.clues, known=True, usual=known.usual)
+    return Sense(
+        node, long, known.type, {k for k, _ in known.names}, known.clues, known=True, usual=known.usual, name=known.name
+    )
 
 
 def add_definition(senses: list[Sense], reading: Reading, known: KnownNames) -> None:
@@ -163,7 +167,7 @@ def by_context(reading: Reading, senses: list[Sense]) -> Choice:
     words = words_of(reading)
     scored = sorted(((score(s, senses, words, reading), s) for s in senses), key=lambda p: (-p[0][0], p[1].node))
     (best, clues), sense = scored[0]
-    if clues and best >= scored[1][0][0] + LEAD:
+    if (clues & sense.clues or len(clues) >= SEVERAL) and best >= scored[1][0][0] + LEAD:
         return Choice(sense, "context", f"{sense.long}: {', '.join(sorted(clues)[:5])}")
     if (usual := usual_sense(reading, senses)) and (not clues or score(usual, senses, words, reading)[0] >= best):
         return Choice(usual, "usual sense", usual.long)

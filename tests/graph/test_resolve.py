@@ -47,7 +47,7 @@ def test_spellings_are_one_node_and_versions_are_not() -> None:
 def test_two_senses_of_an_acronym_stay_two_and_a_bare_use_joins_neither() -> None:
     assert {node.id for node in nodes(SAM_MODEL, SAM_OPTIMISER, BARE_SAM)} == {
         "model:sam",
-        "method:sam",
+        "method:sharpness-aware-minimization",
         f"model:sam~in-{BARE_SAM.paper.id.removeprefix('paper:').replace(':', '-')}",
     }
 
@@ -74,6 +74,23 @@ def test_a_model_here_and_a_method_there_are_one_node_of_the_majority_type() -> 
 
 
 def test_an_old_id_is_kept_when_a_better_spelling_arrives() -> None:
-    assert "dataset:cifar10" in {node.id for node in nodes(BARE_LORA)}
-    (cifar,) = (node for node in nodes(BARE_LORA, CIFAR) if node.id == "dataset:cifar-10")
-    assert cifar.former_ids == ("dataset:cifar10",)
+    first, second = (
+        make_record(make_paper(f"Run on {name}", f"We run on {name}."), f"USES Dataset: {name}")
+        for name in ("Quindle10", "Quindle-10")
+    )
+    assert {node.id for node in nodes(first)} == {"dataset:quindle10"}
+    (quindle,) = nodes(first, second)
+    assert (quindle.id, quindle.former_ids) == ("dataset:quindle-10", ("dataset:quindle10",))
+
+
+def test_a_known_entity_has_the_id_of_its_known_name_however_papers_spell_it() -> None:
+    assert {node.id for node in nodes(BARE_LORA)} == {"dataset:cifar-10", "method:lora"}
+
+
+def test_every_alias_says_by_which_rule_it_came_how_often_and_in_how_many_papers() -> None:
+    (lora,) = (node for node in nodes(LORA, BARE_LORA, CIFAR) if node.label == "Method")
+    assert lora.name == "LoRA"
+    assert [(a.surface, a.rule, a.count, a.papers) for a in lora.aliases] == [
+        ("Low-Rank Adaptation", "definition", 2, 1),
+        ("low-rank adaptation", "catalogue", 1, 1),
+    ]

@@ -169,7 +169,9 @@ def by_context(reading: Reading, senses: list[Sense]) -> Choice:
     (best, clues), sense = scored[0]
     if (clues & sense.clues or len(clues) >= SEVERAL) and best >= scored[1][0][0] + LEAD:
         return Choice(sense, "context", f"{sense.long}: {', '.join(sorted(clues)[:5])}")
-    if (usual := usual_sense(reading, senses)) and (not clues or score(usual, senses, words, reading)[0] >= best):
+    usual = usual_sense(reading, senses)
+    against = max((points for (points, found), s in scored if found and s is not usual), default=-1)
+    if usual and score(usual, senses, words, reading)[0] > against:
         return Choice(usual, "usual sense", usual.long)
     return Choice(None, "kept apart", "; ".join(sorted({s.long for s in senses})))
 

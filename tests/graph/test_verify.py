@@ -213,7 +213,7 @@ LIES: list[tuple[str, Callable[[Graph], Any], list[str]]] = [
     (
         "an explicit citation without evidence",
         lambda g: edge(g, VIT, STUB, "CITES|explicit").pop("evidence"),
-        [f"{EXPLICIT}: it is explicit and has no evidence"],
+        [f"{EXPLICIT}: its basis is explicit and it has no evidence"],
     ),
     (
         "an explicit citation at another place",

@@ -260,6 +260,7 @@ def correct(
 
 def list_corrections(home: "GraphFolder", as_json: bool) -> None:
     """Print the corrections of a graph folder with their state."""
+    from citelink.extract.text import quoted
     from citelink.graph.corrections_file import outcome_to_json, outcomes_in
 
     outcomes = outcomes_in(home.path, home.manifest())
@@ -267,7 +268,7 @@ def list_corrections(home: "GraphFolder", as_json: bool) -> None:
         print_json([outcome_to_json(outcome) for outcome in outcomes])
         return
     rows = [
-        (number, f"{o.state}: {o.why}" if o.why else o.state, str(o.correction), o.correction.reason)
+        (number, f"{o.state}: {o.why}" if o.why else o.state, str(o.correction), quoted(o.correction.reason, 200)[1:-1])
         for number, o in enumerate(outcomes, start=1)
     ]
     print_table(("", "state", "correction", "reason"), rows)
@@ -334,6 +335,7 @@ def stats(people: bool, top: int, as_json: bool, store: str, folder: Path) -> No
     \b
         citelink stats
     """
+    from citelink.graph.corrections_file import count_states
     from citelink.graph.folder import GraphFolder
     from citelink.graph.plain_text import describe_stats
     from citelink.graph.stats import stats as count_all
@@ -343,9 +345,11 @@ def stats(people: bool, top: int, as_json: bool, store: str, folder: Path) -> No
         found = count_all(opened, people=people, top=top)
     warn_of_corrections(home)
     if as_json:
-        print_json(asdict(found))
+        print_json({**asdict(found), "corrections": count_states(home.manifest())})
     else:
         print_text(describe_stats(found))
+        if states := count_states(home.manifest()):
+            print_text("corrections: " + ", ".join(f"{number} {state}" for state, number in states.items()))
 
 
 @main.command()

@@ -5,12 +5,14 @@ built with it, or not at all.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from citelink.extract.errors import InputError
+from citelink.extract.text import quoted
 from citelink.graph.corrections import SHAPES, Correction, correction_of, parse_corrections
 from citelink.graph.corrections_apply import HOLDS, STALE, Outcome
 from citelink.graph.files import whole_file
@@ -78,9 +80,8 @@ class CorrectionsFile:
 
     def _add(self, corrections: Sequence[Correction]) -> None:
         known = {correction.wanted for correction in self.corrections}
-        new = list({c.wanted: c for c in reversed(corrections) if c.wanted not in known}.values())[::-1]
-        self._text = self._changed(new)
-        expected = [*self.corrections, *new]
+        expected = [*self.corrections, *(c for c in corrections if c.wanted not in known)]
+        self._text = self._changed(expected[len(self.corrections) :])
         try:
             self.corrections = parse_corrections(self._text, str(self._path))
         except InputError:
@@ -158,6 +159,8 @@ def correction_from_words(kind: str, words: Sequence[str], options: Mapping[str,
     Raises:
         InputError: words or options are missing or too many, or one can't be understood.
     """
+    if kind not in SHAPES:
+        raise InputError(f"{quoted(kind)} is no kind of correction; take one of {', '.join(SHAPES)}, apply")
     keys = SHAPES[kind].required
     usage = " ".join([f"citelink correct {kind}", *map(str.upper, keys), '--reason "…"'])
     given = {key: value for key, value in options.items() if value}
@@ -180,7 +183,23 @@ def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
     return {**entry, "state": outcome.state, **why}
 
 
-def outcome_from_json(data: Mapping[str, Any]) -> Outcome:
+def outcomes_of(manifest: Mapping[str, Any]) -> list[Outcome]:
+    """Return what became of the corrections of the last build.
+
+    Raises:
+        InputError: the manifest is damaged.
+    """
+    return [outcome_from_json(data) for data in manifest.get("corrections", ())]
+
+
+def count_states(manifest: Mapping[str, Any]) -> dict[str, int]:
+    """Count the corrections of the last build by state."""
+    return dict(sorted(Counter(outcome.state for outcome in outcomes_of(manifest)).items()))
+
+
+def outcome_from_json(data: object) -> Outcome:
+    if not isinstance(data, Mapping):
+        raise InputError(f"the corrections in manifest.json are damaged; write them again with: {APPLY}")
     entry = {key: value for key, value in data.items() if key not in ("state", "why")}
     return Outcome(correction_of(entry, "manifest.json"), str(data.get("state")), str(data.get("why", "")))
 
@@ -191,7 +210,7 @@ def outcomes_in(folder: Path, manifest: Mapping[str, Any]) -> list[Outcome]:
     Raises:
         InputError: the file or the manifest can't be understood.
     """
-    built = [outcome_from_json(data) for data in manifest.get("corrections", ())]
+    built = outcomes_of(manifest)
     entries = parse_corrections(read_text(folder / CORRECTIONS), str(folder / CORRECTIONS))
     known = {outcome.correction: outcome for outcome in built}
     return [known.get(entry, Outcome(entry, WAITING)) for entry in entries]
@@ -199,7 +218,7 @@ def outcomes_in(folder: Path, manifest: Mapping[str, Any]) -> list[Outcome]:
 
 def warnings(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     """Yield one line for each stale correction of the last build, and one if the file has changed since."""
-    built = [outcome_from_json(data) for data in manifest.get("corrections", ())]
+    built = outcomes_of(manifest)
     yield from stale_lines(built)
     try:
         entries = parse_corrections(read_text(folder / CORRECTIONS), str(folder / CORRECTIONS))

@@ -4,6 +4,7 @@ import re
 
 import networkx as nx
 
+from citelink.extract.ids import paper_id
 from citelink.extract.text import quoted
 from citelink.extract.types import READING_RELATIONS, Link, Span
 from citelink.graph.cites import may_cite, stub
@@ -12,7 +13,7 @@ from citelink.graph.corrections_edges import Facts, mentions_in, proof_at, put_r
 from citelink.graph.corrections_names import PaperNames, Stale, find_address, is_id
 from citelink.graph.corrections_nodes import Entities, names_of
 from citelink.graph.links import SCHEME, address, link_target
-from citelink.graph.lookup import ARXIV_ID, possible_ids
+from citelink.graph.lookup import ARXIV_ID
 from citelink.graph.schema import CORRECTION, allowed_relation
 
 LINK_KINDS = {"HAS_CODE": "repository", "HAS_MODEL": "model", "HAS_DATA": "dataset", "HAS_PAGE": "page"}
@@ -49,7 +50,7 @@ def reject(graph: "nx.MultiDiGraph[str]", correction: Correction, source: str, t
         raise Stale(f"{source} has no {relation} to {target}{instead}")
     for kind in wanted:
         graph.remove_edge(source, target, kind)
-    touched.add(target)
+    touched.update((source, target))
 
 
 def matches(kind: str, relation: str, basis: str | None) -> bool:
@@ -145,18 +146,13 @@ def add_citation(graph: "nx.MultiDiGraph[str]", source: str, papers: PaperNames,
     """
     text = correction["target"]
     arxiv = ARXIV_ID.fullmatch(text.casefold())
-    target = papers.find(text) or (stub_paper(graph, text) if arxiv else papers.the(text))
+    target = papers.find(text) or (paper_id("", arxiv[1]) if arxiv else papers.the(text))
     if graph.has_edge(source, target, "CITES|correction") or graph.has_edge(source, target, "CITES|explicit"):
         return False
     if not may_cite(graph, source, target):
         raise Stale(f"{source} can't cite {target}: itself, or two or more years later")
-    facts = said("CITES", correction.reason)
-    graph.add_edge(source, target, "CITES|correction", **facts, basis=CORRECTION)
+    if target not in graph:
+        arxiv_id = target.removeprefix("paper:arxiv:")
+        graph.add_node(target, **stub(title=f"arXiv:{arxiv_id}", arxiv_id=arxiv_id))
+    graph.add_edge(source, target, "CITES|correction", **said("CITES", correction.reason), basis=CORRECTION)
     return True
-
-
-def stub_paper(graph: "nx.MultiDiGraph[str]", text: str) -> str:
-    identity = next(i for i in possible_ids(text) if i.startswith("paper:arxiv:"))
-    arxiv_id = identity.removeprefix("paper:arxiv:")
-    graph.add_node(identity, **stub(title=f"arXiv:{arxiv_id}", arxiv_id=arxiv_id))
-    return identity

@@ -7,6 +7,7 @@ from typing import Any
 import networkx as nx
 
 from citelink.extract.ids import slug
+from citelink.extract.text import quoted
 from citelink.extract.types import READING_RELATIONS
 from citelink.graph.corrections_edges import (
     Place,
@@ -147,7 +148,7 @@ def surfaces_like(node: dict[str, Any], name: str, surfaces: Iterable[str]) -> s
     alike = {surface for surface in known if name_key(surface) == name_key(name)}
     found = alike if name_key(name) != name_key(node["name"]) else {name} & known
     if not found:
-        raise Stale(f"no paper that reads {node['name']} writes it {name}")
+        raise Stale(f"no paper that reads {quoted(node['name'])} writes it {quoted(name)}")
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.corpora import ROOT
 
-PLAIN = ("citelink.extract.types", "citelink.extract.errors", "citelink.extract.ids", "citelink.extract.records")
+PLAIN = tuple(f"citelink.extract.{name}" for name in ("types", "errors", "ids", "records", "text"))
 # folder -> prefixes of this package that its modules may import
 ALLOWED = {
     "extract/": ("citelink.extract",),

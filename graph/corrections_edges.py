@@ -11,6 +11,7 @@ from citelink.graph.schema import CORRECTION, OUTSIDE_TABLE, allowed_relation
 
 Facts = dict[str, Any]
 Place = tuple[str, int, str]  # a mention: field, offset, surface
+NOWHERE: Place = ("", -1, "")  # of a reading that a person added and no text holds
 LISTS = ("mention_fields", "mention_offsets", "mention_surfaces")
 MOVED = re.compile(rf"(.*), (\w+) {re.escape(OUTSIDE_TABLE)}", re.DOTALL)
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
@@ -83,6 +84,8 @@ def split_reading(
 ) -> None:
     """Give the mentions for which `moves` holds to the node `new`; the others stay."""
     for facts in take_readings(graph, paper, entity):
+        if not places(facts):
+            put_reading(graph, paper, new if moves(NOWHERE) else entity, facts)
         moved = [place for place in places(facts) if moves(place)]
         kept = [place for place in places(facts) if not moves(place)]
         for node, part in ((new, moved), (entity, kept)):

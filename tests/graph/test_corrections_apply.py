@@ -1,6 +1,7 @@
 """What each kind of correction makes of a graph, and when it is stale."""
 
 import itertools
+import random
 
 import networkx as nx
 import pytest
@@ -274,3 +275,60 @@ def test_the_order_of_the_papers_makes_no_difference() -> None:
         list(corrected(*given, records=list(r))[0].edges(keys=True, data=True)) for r in itertools.permutations(RECORDS)
     ]
     assert all(other == whole[0] for other in whole)
+
+
+@pytest.mark.parametrize(
+    ("line", "options", "kept", "gone"),
+    [
+        ("split | CIFAR10", {}, "dataset:cifar-10", "dataset:cifar10"),
+        ("split | CIFAR-10", {"as": "Small", "papers": ["FooRank"]}, "dataset:small", "dataset:cifar-10"),
+    ],
+)
+def test_a_split_keeps_a_reading_that_no_text_holds(
+    line: str, options: dict[str, object], kept: str, gone: str
+) -> None:
+    graph, outcomes = corrected(correction("add | FooRank | TRAINS_ON | CIFAR-10"), correction(line, **options))
+    assert [outcome.state for outcome in outcomes] == ["applied", "applied"]
+    assert f"{P1} TRAINS_ON {kept}" in edges(graph)
+    assert f"{P1} TRAINS_ON {gone}" not in edges(graph)
+
+
+def at_random(seed: int) -> list[Correction]:
+    """Twelve corrections of the names and papers of RECORDS, many of which fit nothing."""
+    chance = random.Random(seed)
+    names = [
+        "FooRank-7B",
+        "FooRank (7B version)",
+        "FooBench",
+        "BarNet",
+        "CIFAR10",
+        "CIFAR-10",
+        "SAM",
+        "Gamma",
+        "method:sam",
+    ]
+    shapes = [
+        "merge | N | N",
+        "split | N",
+        "rename | N | N",
+        "retype | N | T",
+        "reject | P | ANY | N",
+        "add | P | USES | N",
+    ]
+    shapes += ["add | P | CITES | P", "reject | P | CITES | P", "add | N | VARIANT_OF | N", "not-an-entity | N"]
+    words = {"N": names, "T": ["Task", "Model", "Dataset"], "P": ["FooRank", "A User", "Another", "None"]}
+    lines = [chance.choice(shapes).split(" | ") for _ in range(12)]
+    return [correction(" | ".join(chance.choice(words.get(word, [word])) for word in line)) for line in lines]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_stale_corrections_change_nothing_and_all_have_an_outcome(seed: int) -> None:
+    given = at_random(seed)
+    graph, outcomes = corrected(*given)
+    assert [outcome.correction for outcome in outcomes] == given
+    others = [outcome.correction for outcome in outcomes if outcome.state != "stale"]
+    assert nx.utils.graphs_equal(graph, corrected(*others)[0])
+    assert nx.utils.graphs_equal(graph, corrected(*given, records=RECORDS[::-1])[0])
+    for identity, node in graph.nodes(data=True):
+        assert node.get("name") not in node.get("aliases", []), identity
+        assert not set(node.get("former_ids", [])) & set(graph), identity

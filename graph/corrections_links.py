@@ -88,9 +88,8 @@ def evidence_for(entities: Entities, paper: str, entity: str, correction: Correc
     found = mentions_in(text, names_of(entities.node(entity)))
     if not found:
         return facts
-    # A sentence of the abstract says more than a title.
-    deciding = min(found, key=lambda place: (place[0] != "abstract", place))
-    return with_places({**facts, **proof_at(text, deciding)}, found)
+    # A sentence of the abstract says more than a title; "abstract" sorts first.
+    return with_places({**facts, **proof_at(text, min(found))}, found)
 
 
 def add_variant(graph: "nx.MultiDiGraph[str]", member: str, family: str) -> bool:

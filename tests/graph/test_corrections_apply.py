@@ -142,6 +142,7 @@ def test_a_correction_changes_this_and_nothing_else(given: Correction, gone: lis
         ("reject | No Paper | USES | SAM", 'no paper here is "No Paper"'),
         (f"reject | {P2} | EXTENDS | SAM", f"{P2} has no EXTENDS to method:sam; it has USES"),
         (f"reject | {P2} | HAS_CODE | github.com/x/y", 'no repository or page here is "github.com/x/y"'),
+        (f"reject | {P3} | CITES | {P1} | explicit", f"{P3} has no CITES to {P1}; it has CITES|entity"),
         (f"add | {P2} | TRAINS_ON | SAM", "no paper TRAINS_ON a Method in the schema"),
         (f"add | {P2} | USES | Unheard", 'no entity is called "Unheard"; to make one,'),
         (f"add | {P2} | CITES | A User", f"{P2} can't cite {P2}"),
@@ -151,7 +152,8 @@ def test_a_correction_changes_this_and_nothing_else(given: Correction, gone: lis
     ],
 )
 def test_a_correction_that_matches_nothing_is_stale_and_changes_nothing(given: str, why: str) -> None:
-    graph, [outcome] = corrected(correction(given))
+    line, explicit, _ = given.partition(" | explicit")
+    graph, [outcome] = corrected(correction(line, basis=explicit[3:]))
     assert outcome.state == "stale"
     assert outcome.why.startswith(why)
     assert nx.utils.graphs_equal(graph, build_graph(RECORDS))
@@ -223,6 +225,13 @@ def test_a_split_parts_the_mentions_of_one_paper_and_each_part_has_its_sentence(
     assert new["mention_surfaces"] == ["Beta-2", "Beta-2"]
 
 
+def test_a_split_name_is_an_alias_of_its_new_node_alone() -> None:
+    graph, _ = corrected(correction("split | CIFAR10"))
+    assert "aliases" not in graph.nodes["dataset:cifar-10"]
+    graph, _ = corrected(correction("split | CIFAR10", **{"as": "Tiny"}))
+    assert graph.nodes["dataset:tiny"]["aliases"] == ["CIFAR10"]
+
+
 def test_a_retype_back_brings_the_relation_back() -> None:
     graph, _ = corrected(correction("retype | FooBench | Task"), correction("retype | FooBench | Dataset"))
     edge = graph.edges[P1, "dataset:foobench", "EVALUATES_ON"]
@@ -249,11 +258,11 @@ def test_an_added_reading_has_its_sentence_or_else_the_reason(line: str, evidenc
 
 
 def test_an_added_reading_finds_the_name_in_the_text_that_nothing_was_found_in() -> None:
-    bare = make_record(make_paper("Bare", "It is said that BarNet works. We agree."))
-    graph, _ = corrected(correction("add | Bare | USES | BarNet"), records=[FOO, bare])
+    bare = make_record(make_paper("Bare BarNet", "It is said that BarNet works. We agree."))
+    graph, _ = corrected(correction("add | Bare BarNet | USES | BarNet"), records=[FOO, bare])
     edge = graph.edges[bare.paper.id, "method:barnet", "USES"]
     assert edge["evidence"] == "It is said that BarNet works."
-    assert edge["count"] == 1
+    assert edge["mention_fields"] == ["abstract", "title"]
 
 
 def test_a_rejected_citation_stays_out_on_every_basis() -> None:

@@ -467,6 +467,46 @@ def show(name: str, limit: int, as_json: bool, store: str, folder: Path) -> None
 
 
 @main.command()
+@click.argument("mentions", required=False, metavar="MENTIONS.jsonl")
+@click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="The same lines, resolved; - is stdout.")
+@click.option("--explain", nargs=2, metavar="NAME NAME", help="Say why two names are one node or two.")
+def resolve(mentions: str | None, output: str, explain: tuple[str, str] | None) -> None:
+    """Say which entity each mention means, and why.
+
+    A line of the file is {"mention", "type", "title", "abstract"}; it gets "id", "name" and "reason".
+
+    \b
+        citelink resolve mentions.jsonl -o resolved.jsonl
+        citelink resolve --explain "CIFAR-10" "CIFAR-100"
+    """
+    from citelink.graph.explain import explain as explain_names
+    from citelink.graph.mention_file import resolve_file
+
+    if explain:
+        print_text(explain_names(*explain))
+    elif mentions is None:
+        raise click.UsageError("give a file of mentions, or two names with --explain")
+    else:
+        with output_file(output) as file:
+            file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in resolve_file(mentions))
+
+
+@main.command()
+@json_option
+@graph_option
+def ambiguous(as_json: bool, folder: Path) -> None:
+    """List the acronyms that were kept apart, because their text does not say which of their senses they mean.
+
+    \b
+        citelink ambiguous
+    """
+    from citelink.graph.ambiguous import ambiguous_rows
+    from citelink.graph.folder import GraphFolder
+
+    print_rows(ambiguous_rows(GraphFolder(folder).graph()), as_json, False)
+
+
+@main.command()
 @click.option("-f", "--format", "format_", type=click.Choice(EXPORT_FORMATS), required=True)
 @click.option("-o", "--output", required=True, metavar="PATH", help="A file (csv: a folder); - is stdout.")
 @filter_options

@@ -9,11 +9,13 @@ import networkx as nx
 from citelink.extract.types import READING_RELATIONS, Entity, Link, Mention, Record
 from citelink.graph.cites import add_citations
 from citelink.graph.corrections_apply import Corrector
+from citelink.graph.entities import ResolvedEntity
 from citelink.graph.evidence import all_mentions, proof
+from citelink.graph.families import families
 from citelink.graph.links import link_target
 from citelink.graph.papers import hash_of
 from citelink.graph.people import add_people
-from citelink.graph.resolve import ResolvedEntity, resolve
+from citelink.graph.resolve import resolve
 from citelink.graph.schema import OUTSIDE_TABLE, allowed_relation
 
 
@@ -27,7 +29,9 @@ def build_graph(records: Sequence[Record], corrector: Corrector | None = None) -
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in records:
         add_paper(graph, record)
-    add_readings(graph, records, resolve(records))
+    nodes = resolve(records)
+    add_readings(graph, records, nodes)
+    add_variants(graph, nodes.values())
     for record in records:
         add_links(graph, record)
     add_people(graph, records)
@@ -70,8 +74,7 @@ def add_readings(
 ) -> None:
     papers: dict[str, set[str]] = defaultdict(set)
     for node in set(nodes.values()):
-        aliases, former = list(node.aliases), list(node.former_ids)
-        graph.add_node(node.id, **present(label=node.label, name=node.name, aliases=aliases, former_ids=former))
+        graph.add_node(node.id, **entity_properties(node))
     for record in records:
         found: dict[str, list[Entity]] = defaultdict(list)
         for i, entity in enumerate(record.entities):
@@ -81,6 +84,28 @@ def add_readings(
             papers[identity].add(record.paper.id)
     for identity, of_papers in papers.items():
         graph.nodes[identity]["paper_count"] = len(of_papers)
+
+
+def entity_properties(node: ResolvedEntity) -> dict[str, Any]:
+    return present(
+        label=node.label,
+        name=node.name,
+        aliases=[alias.surface for alias in node.aliases],
+        alias_rules=[alias.rule for alias in node.aliases],
+        alias_counts=[alias.count for alias in node.aliases],
+        alias_papers=[alias.papers for alias in node.aliases],
+        former_ids=list(node.former_ids),
+        other_types=list(node.other_types),
+        apart=list(node.apart),
+    )
+
+
+def add_variants(graph: "nx.MultiDiGraph[str]", entities: Iterable[ResolvedEntity]) -> None:
+    variants, made = families(entities)
+    for family in made:
+        graph.add_node(family.id, label=family.label, name=family.name, paper_count=0)
+    for variant in variants:
+        graph.add_edge(variant.member, variant.family, key="VARIANT_OF", type="VARIANT_OF", rule=variant.rule)
 
 
 def add_reading(graph: "nx.MultiDiGraph[str]", record: Record, identity: str, entities: list[Entity]) -> None:

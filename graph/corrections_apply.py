@@ -12,8 +12,8 @@ from citelink.graph.corrections_edges import readers
 from citelink.graph.corrections_names import PaperNames, Stale
 from citelink.graph.corrections_nodes import Entities, best_name, surfaces_like, surfaces_of
 from citelink.graph.corrections_tidy import tidy
+from citelink.graph.entities import entity_id
 from citelink.graph.normalize import plain_name
-from citelink.graph.resolve import entity_id
 
 APPLIED, HOLDS, STALE = "applied", "holds already", "stale"
 

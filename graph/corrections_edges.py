@@ -40,6 +40,11 @@ def readers(graph: "nx.MultiDiGraph[str]", entity: str) -> list[str]:
     return sorted({paper for paper, _, kind in graph.in_edges(entity, keys=True) if kind in READING_RELATIONS})
 
 
+def readings(graph: "nx.MultiDiGraph[str]", entity: str) -> list[Facts]:
+    """Return every paper's reading of the entity."""
+    return [facts for _, _, kind, facts in graph.in_edges(entity, keys=True, data=True) if kind in READING_RELATIONS]
+
+
 def fitted(facts: Facts, label: str) -> Facts:
     """Return a reading as `build` makes it of an entity with this label: the relation, or MENTIONS and why."""
     moved = MOVED.fullmatch(facts["rule"])

@@ -11,7 +11,7 @@ from citelink.graph.cites import may_cite, stub
 from citelink.graph.corrections import ANY, Correction
 from citelink.graph.corrections_edges import Facts, mentions_in, proof_at, put_reading, said, with_places
 from citelink.graph.corrections_names import PaperNames, Stale, find_address, is_id
-from citelink.graph.corrections_nodes import Entities, names_of
+from citelink.graph.corrections_nodes import Entities, families_above, names_of
 from citelink.graph.links import SCHEME, address, link_target
 from citelink.graph.lookup import ARXIV_ID
 from citelink.graph.schema import CORRECTION, allowed_relation
@@ -102,8 +102,7 @@ def add_variant(graph: "nx.MultiDiGraph[str]", member: str, family: str) -> bool
         return False
     if graph.nodes[member]["label"] != graph.nodes[family]["label"]:
         raise Stale(f"{member} and {family} are not of one type; retype one first")
-    variants: nx.DiGraph[str] = nx.DiGraph((a, b) for a, b, kind in graph.edges(keys=True) if kind == "VARIANT_OF")
-    if member == family or (family in variants and member in nx.descendants(variants, family)):
+    if member == family or member in families_above(graph, family):
         raise Stale(f"{family} is itself a variant of {member}")
     graph.add_edge(member, family, "VARIANT_OF", type="VARIANT_OF", rule=CORRECTION)
     return True

@@ -11,9 +11,9 @@ import networkx as nx
 
 from citelink.extract.ids import paper_id, title_key
 from citelink.extract.text import quoted
+from citelink.graph.entities import entity_id
 from citelink.graph.lookup import listed, possible_ids
 from citelink.graph.normalize import name_key, plain_name
-from citelink.graph.resolve import entity_id
 from citelink.graph.schema import ENTITY_LABELS, LABELS
 
 

@@ -14,11 +14,13 @@ from citelink.graph.corrections_edges import (
     places,
     put_reading,
     readers,
+    readings,
     split_reading,
 )
 from citelink.graph.corrections_names import EntityNames, Stale
+from citelink.graph.entities import entity_id, stable_rank
 from citelink.graph.normalize import name_key, plain_name
-from citelink.graph.resolve import entity_id, stable_rank
+from citelink.graph.schema import CORRECTION
 
 
 class Entities:
@@ -49,9 +51,12 @@ class Entities:
         return new
 
     def describe(self, identity: str, **properties: Any) -> None:
-        """Change properties of a node; an empty list takes one away."""
+        """Change properties of a node; an empty list takes one away, and a new alias has the rule `correction`."""
         self.names.discard(identity)
         node = self.node(identity)
+        if "aliases" in properties:
+            rules = dict(zip(node.get("aliases", ()), node.get("alias_rules", ()), strict=False))
+            properties["alias_rules"] = [rules.get(alias, CORRECTION) for alias in properties["aliases"]]
         node.update(properties)
         for name in [name for name, value in properties.items() if value == []]:
             del node[name]
@@ -69,20 +74,30 @@ class Entities:
         old, node = self.node(loser), self.node(winner)
         aliases = names_of(old) | names_of(node)
         former = {loser, *old.get("former_ids", ()), *node.get("former_ids", ())}
+        types = {old["label"], *old.get("other_types", ()), *node.get("other_types", ())}
         self.move_edges(loser, winner)
         self.take_out(loser)
-        self.describe(winner, aliases=sorted(aliases - {node["name"]}), former_ids=sorted(former - {winner}))
+        self.describe(
+            winner,
+            aliases=sorted(aliases - {node["name"]}),
+            former_ids=sorted(former - {winner}),
+            other_types=sorted(types - {node["label"]}),
+        )
 
     def move_edges(self, old: str, new: str) -> None:
-        """Give a node's relationships to another one; no node becomes a variant of itself or of another label."""
-        label = self.node(new)["label"]
+        """Give a node's relationships to another one; no node becomes a variant of itself or of another label.
+
+        The family of the other one stays the family of both.
+        """
+        label, above = self.node(new)["label"], families_above(self.graph, new)
         for paper, _, kind, facts in list(self.graph.in_edges(old, keys=True, data=True)):
             if kind in READING_RELATIONS:
                 put_reading(self.graph, paper, new, facts)
-            elif paper != new and self.node(paper)["label"] == label:
+            elif paper not in (new, *above) and self.node(paper)["label"] == label:
                 self.graph.add_edge(paper, new, kind, **facts)
         for _, target, kind, facts in list(self.graph.out_edges(old, keys=True, data=True)):
-            if target != new and self.node(target)["label"] == label:
+            alone = not above - {old} and new not in families_above(self.graph, target)
+            if target != new and alone and self.node(target)["label"] == label:
                 self.graph.add_edge(new, target, kind, **facts)
 
     def rename(self, identity: str, name: str) -> str:
@@ -92,7 +107,7 @@ class Entities:
         if new in self.graph:
             self.describe(identity, name=name, aliases=sorted(names_of(self.node(identity)) - {name}))
             return identity
-        self.graph.add_node(new, label=label, name=name)
+        self.graph.add_node(new, **{**self.node(identity), "name": name})
         self.merge(identity, new)
         return new
 
@@ -100,7 +115,7 @@ class Entities:
         """Give a node another label."""
         new = f"{label.lower()}:{identity.partition(':')[2]}"
         if new not in self.graph:
-            self.graph.add_node(new, label=label, name=self.node(identity)["name"])
+            self.graph.add_node(new, **{**self.node(identity), "label": label})
         self.merge(identity, new)
         return new
 
@@ -125,17 +140,24 @@ class Entities:
         )
 
 
+def families_above(graph: "nx.MultiDiGraph[str]", identity: str) -> set[str]:
+    """Return everything that a node is a variant of."""
+    found: set[str] = set()
+    ahead = [identity]
+    while ahead:
+        new = {family for _, family, kind in graph.out_edges(ahead.pop(), keys=True) if kind == "VARIANT_OF"} - found
+        found |= new
+        ahead += sorted(new)
+    return found
+
+
 def names_of(node: dict[str, Any]) -> set[str]:
     return {node["name"], *node.get("aliases", ())}
 
 
 def surfaces_of(graph: "nx.MultiDiGraph[str]", identity: str) -> Counter[str]:
     """Count the surfaces by which papers read the entity."""
-    found: Counter[str] = Counter()
-    for _, _, kind, facts in graph.in_edges(identity, keys=True, data=True):
-        if kind in READING_RELATIONS:
-            found.update(surface for _, _, surface in places(facts))
-    return found
+    return Counter(surface for facts in readings(graph, identity) for _, _, surface in places(facts))
 
 
 def surfaces_like(node: dict[str, Any], name: str, surfaces: Iterable[str]) -> set[str]:

@@ -32,6 +32,13 @@ ENTITY_PROPERTIES = {
     "aliases": "STRING[]",
     "paper_count": "INT64",
     "former_ids": "STRING[]",
+    # Of each alias, in the same order: by which rule it came to this node, its mentions, its papers.
+    "alias_rules": "STRING[]",
+    "alias_counts": "INT64[]",
+    "alias_papers": "INT64[]",
+    # The types that other papers give it; what an acronym may stand for that was kept apart from all its senses.
+    "other_types": "STRING[]",
+    "apart": "STRING[]",
 }
 REPOSITORY_PROPERTIES = {
     "name": "STRING",

@@ -20,15 +20,15 @@ FOO = make_record(
     "COMPARES_WITH Method: BarNet",
 )
 USER = make_record(
-    make_paper("A User", "We tune FooRank (7B version). We evaluate on CIFAR10. SAM is used.", "2402.00002", year=2024),
+    make_paper("A User", "We tune FooRank (7B version). We evaluate on CIFAR10. ZAQ is used.", "2402.00002", year=2024),
     "USES Model: FooRank (7B version)",
     "EVALUATES_ON Dataset: CIFAR10",
-    "USES Method: SAM",
+    "USES Method: ZAQ",
 )
 OTHER = make_record(
-    make_paper("Another", "We evaluate on CIFAR-10. SAM segments it. We use FooRank-7B.", year=2024),
+    make_paper("Another", "We evaluate on CIFAR-10. ZAQ segments it. We use FooRank-7B.", year=2024),
     "EVALUATES_ON Dataset: CIFAR-10",
-    "USES Method: SAM",
+    "USES Method: ZAQ",
     "USES Model: FooRank-7B",
 )
 RECORDS = [FOO, USER, OTHER]
@@ -74,14 +74,14 @@ MERGE = correction("merge | FooRank (7B version) | FooRank-7B")
             [f"{P2} EVALUATES_ON dataset:cifar10", f"{P3} EVALUATES_ON dataset:cifar-10"],
         ),
         (
-            correction("split | SAM", **{"as": "Segment Anything", "papers": ["Another"]}),
-            [f"{P3} USES method:sam"],
-            [f"{P3} USES method:segment-anything", f"{P2} USES method:sam"],
+            correction("split | ZAQ", **{"as": "Segment Anything", "papers": ["Another"]}),
+            [f"{P3} USES method:zaq"],
+            [f"{P3} USES method:segment-anything", f"{P2} USES method:zaq"],
         ),
         (
-            correction("split | SAM", **{"as": "the SAM model", "papers": [P3]}),
-            [f"{P3} USES method:sam"],
-            [f"{P3} USES method:sam~the-sam-model", f"{P2} USES method:sam"],
+            correction("split | ZAQ", **{"as": "the ZAQ model", "papers": [P3]}),
+            [f"{P3} USES method:zaq"],
+            [f"{P3} USES method:zaq~the-zaq-model", f"{P2} USES method:zaq"],
         ),
         (
             correction("rename | FooBench | Foo Benchmark Suite"),
@@ -138,17 +138,17 @@ def test_a_correction_changes_this_and_nothing_else(given: Correction, gone: lis
     [
         ("merge | Nothing | FooRank-7B", 'no entity is called "Nothing"'),
         ("split | Nothing", 'no entity is called "Nothing"'),
-        ("rename | BarNet | SAM", "method:sam is another entity; merge the two instead"),
-        ("reject | No Paper | USES | SAM", 'no paper here is "No Paper"'),
-        (f"reject | {P2} | EXTENDS | SAM", f"{P2} has no EXTENDS to method:sam; it has USES"),
+        ("rename | BarNet | ZAQ", "method:zaq is another entity; merge the two instead"),
+        ("reject | No Paper | USES | ZAQ", 'no paper here is "No Paper"'),
+        (f"reject | {P2} | EXTENDS | ZAQ", f"{P2} has no EXTENDS to method:zaq; it has USES"),
         (f"reject | {P2} | HAS_CODE | github.com/x/y", 'no repository or page here is "github.com/x/y"'),
         (f"reject | {P3} | CITES | {P1} | explicit", f"{P3} has no CITES to {P1}; it has CITES|entity"),
-        (f"add | {P2} | TRAINS_ON | SAM", "no paper TRAINS_ON a Method in the schema"),
+        (f"add | {P2} | TRAINS_ON | ZAQ", "no paper TRAINS_ON a Method in the schema"),
         (f"add | {P2} | USES | Unheard", 'no entity is called "Unheard"; to make one,'),
         (f"add | {P2} | CITES | A User", f"{P2} can't cite {P2}"),
         (f"add | {P2} | HAS_CODE | javascript:alert(1)", '"javascript:alert(1)" is no address'),
-        ("add | SAM | VARIANT_OF | CIFAR-10", "method:sam and dataset:cifar-10 are not of one type"),
-        ("add | SAM | VARIANT_OF | SAM", "method:sam is itself a variant"),
+        ("add | ZAQ | VARIANT_OF | CIFAR-10", "method:zaq and dataset:cifar-10 are not of one type"),
+        ("add | ZAQ | VARIANT_OF | ZAQ", "method:zaq is itself a variant"),
     ],
 )
 def test_a_correction_that_matches_nothing_is_stale_and_changes_nothing(given: str, why: str) -> None:
@@ -163,10 +163,10 @@ def test_a_correction_that_matches_nothing_is_stale_and_changes_nothing(given: s
     ("given", "options"),
     [
         ("merge | CIFAR10 | CIFAR-10", {}),
-        ("split | SAM", {}),
+        ("split | ZAQ", {}),
         ("rename | BarNet | BarNet", {}),
         ("retype | BarNet | Method", {}),
-        (f"add | {P2} | USES | SAM", {}),
+        (f"add | {P2} | USES | ZAQ", {}),
     ],
 )
 def test_what_the_graph_says_anyway_holds_already(given: str, options: dict[str, object]) -> None:
@@ -201,6 +201,63 @@ def test_a_merge_keeps_the_ids_the_names_and_the_stronger_reading_with_all_menti
     assert edge["count"] == 2
 
 
+def test_aliases_keep_their_rule_and_are_counted_again() -> None:
+    graph, _ = corrected(MERGE, correction("merge | CIFAR10 | FooBench"))
+    node = graph.nodes["dataset:foobench"]
+    lists = zip(node["aliases"], node["alias_rules"], node["alias_counts"], node["alias_papers"], strict=True)
+    assert list(lists) == [("CIFAR-10", "correction", 1, 1), ("CIFAR10", "correction", 1, 1)]
+    before = build_graph(RECORDS).nodes["dataset:cifar-10"]
+    graph, _ = corrected(correction("rename | CIFAR-10 | Small Pictures"))
+    node = graph.nodes["dataset:small-pictures"]
+    assert dict(zip(node["aliases"], node["alias_rules"], strict=True)) == {
+        **dict(zip(before["aliases"], before["alias_rules"], strict=True)),
+        "CIFAR-10": "correction",
+    }
+
+
+def test_a_retype_keeps_the_type_that_the_papers_give() -> None:
+    graph, _ = corrected(correction("retype | BarNet | Model"))
+    assert graph.nodes["model:barnet"]["other_types"] == ["Method"]
+
+
+FAMILY = make_record(
+    make_paper("Family", "We use Foo. We use Foo-2. We use Foo-2-7B. We use Gee."),
+    *(f"USES Model: {name}" for name in ("Foo", "Foo-2", "Foo-2-7B", "Gee")),
+)
+CHAIN = {"model:foo-2-7b VARIANT_OF model:foo-2", "model:foo-2 VARIANT_OF model:foo"}
+
+
+def variants(graph: "nx.MultiDiGraph[str]") -> set[str]:
+    return {edge for edge in edges(graph) if "VARIANT_OF" in edge}
+
+
+@pytest.mark.parametrize(
+    ("line", "there"),
+    [
+        ("rename | Gee | Gea", CHAIN),
+        ("merge | Foo | Foo-2-7B", {"model:foo-2-7b VARIANT_OF model:foo-2"}),
+        ("merge | Foo-2-7B | Foo", {"model:foo-2 VARIANT_OF model:foo"}),
+        ("merge | Foo-2 | Gee", {"model:foo-2-7b VARIANT_OF model:gee", "model:gee VARIANT_OF model:foo"}),
+        ("retype | Foo-2 | Method", set()),
+        ("not-an-entity | Foo-2", set()),
+        ("reject | Foo-2 | VARIANT_OF | Foo", {"model:foo-2-7b VARIANT_OF model:foo-2"}),
+        ("add | Foo | VARIANT_OF | Foo-2-7B", CHAIN),
+    ],
+)
+def test_variants_follow_and_never_go_round(line: str, there: set[str]) -> None:
+    assert variants(build_graph([FAMILY])) == CHAIN
+    graph, _ = corrected(correction(line), records=[FAMILY])
+    assert variants(graph) == there
+
+
+def test_a_family_that_no_paper_names_goes_with_its_last_member() -> None:
+    paper = make_paper("Members", "We use Foo-2-7B. We use Foo-2-70B.")
+    record = make_record(paper, "USES Model: Foo-2-7B", "USES Model: Foo-2-70B")
+    assert "model:foo-2" in build_graph([record])
+    graph, _ = corrected(*(correction(f"not-an-entity | Foo-2-{size}B") for size in (7, 70)), records=[record])
+    assert sorted(graph) == [paper.id]
+
+
 def test_a_former_id_keys_a_later_correction() -> None:
     graph, outcomes = corrected(MERGE, correction("rename | model:foorank-7b-version | FooRank"))
     assert [outcome.state for outcome in outcomes] == ["applied", "applied"]
@@ -208,11 +265,11 @@ def test_a_former_id_keys_a_later_correction() -> None:
 
 
 def test_a_paper_keyed_by_its_title_is_found_when_it_gets_an_arxiv_id() -> None:
-    given = correction(f"reject | {OTHER.paper.id} | USES | SAM")
+    given = correction(f"reject | {OTHER.paper.id} | USES | ZAQ")
     paper = make_paper("Another", OTHER.paper.abstract, "2403.00003", year=2024)
     graph, [outcome] = corrected(given, records=[FOO, USER, Record(paper, OTHER.entities)])
     assert outcome.state == "applied"
-    assert "paper:arxiv:2403.00003 USES method:sam" not in edges(graph)
+    assert "paper:arxiv:2403.00003 USES method:zaq" not in edges(graph)
 
 
 def test_a_split_parts_the_mentions_of_one_paper_and_each_part_has_its_sentence() -> None:
@@ -246,7 +303,7 @@ def test_a_rejected_only_reading_takes_the_entity_with_it() -> None:
 @pytest.mark.parametrize(
     ("line", "evidence", "surface"),
     [
-        ("add | A User | EXTENDS | SAM", "SAM is used.", "SAM"),
+        ("add | A User | EXTENDS | ZAQ", "ZAQ is used.", "ZAQ"),
         ("add | FooRank | USES | FooBench", "We run it on FooBench.", "FooBench"),
         ("add | A User | USES | BarNet", "because", None),
     ],
@@ -275,7 +332,7 @@ def test_a_rejected_citation_stays_out_on_every_basis() -> None:
 def test_the_order_of_the_papers_makes_no_difference() -> None:
     given = [
         MERGE,
-        correction("split | SAM", **{"as": "Segment Anything", "papers": ["Another"]}),
+        correction("split | ZAQ", **{"as": "Segment Anything", "papers": ["Another"]}),
         correction("split | CIFAR-10"),
         correction("add | A User | EXTENDS | BarNet"),
         correction(f"reject | Another | CITES | {P1}"),
@@ -312,9 +369,9 @@ def at_random(seed: int) -> list[Correction]:
         "BarNet",
         "CIFAR10",
         "CIFAR-10",
-        "SAM",
+        "ZAQ",
         "Gamma",
-        "method:sam",
+        "method:zaq",
     ]
     shapes = [
         "merge | N | N",

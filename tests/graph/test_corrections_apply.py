@@ -329,6 +329,12 @@ def test_a_rejected_citation_stays_out_on_every_basis() -> None:
     assert not [edge for edge in edges(graph) if edge.startswith(P2) and "CITES" in edge]
 
 
+def test_no_paper_is_made_to_cite_one_that_is_two_years_later() -> None:
+    later = make_record(make_paper("Later", "No name.", year=2026))
+    _, [outcome] = corrected(correction("add | A User | CITES | Later"), records=[*RECORDS, later])
+    assert outcome.why.endswith("itself, or two or more years later")
+
+
 def test_the_order_of_the_papers_makes_no_difference() -> None:
     given = [
         MERGE,

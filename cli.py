@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from citelink.extract.read import Reading
     from citelink.extract.types import Record
+    from citelink.graph.corrections_file import Change
     from citelink.graph.folder import GraphFolder
     from citelink.graph.papers import Item
     from citelink.graph.store import Rows, Store
@@ -153,11 +154,25 @@ def filter_options(command: Command) -> Command:
 @main.command()
 @files_argument
 @click.option("--add", is_flag=True, help="Keep the papers that the graph has.")
+@click.option(
+    "--corrections",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Add the corrections of FILE to those in the graph folder.",
+)
 @format_option
 @jobs_option
 @graph_option
 @talk_options
-def build(files: tuple[str, ...], add: bool, format_: str | None, jobs: int, folder: Path, **talk: bool) -> None:
+def build(
+    files: tuple[str, ...],
+    add: bool,
+    corrections: Path | None,
+    format_: str | None,
+    jobs: int,
+    folder: Path,
+    **talk: bool,
+) -> None:
     """Read FILES (- is stdin), find what their papers say, and store the graph.
 
     FILES are saved listings as plain text, or JSON lines with title and abstract; gzipped ones too.
@@ -166,11 +181,13 @@ def build(files: tuple[str, ...], add: bool, format_: str | None, jobs: int, fol
         citelink build trending.txt
         citelink build --add next-week.txt
     """
+    from citelink.graph.corrections_file import MoreCorrections
     from citelink.graph.folder import GraphFolder
 
     said, home = Talk(**talk), GraphFolder(folder)
     items = read_all(files, format_, said)
-    make_graph(home, [*home.papers(), *items] if add else items, said, jobs)
+    change = MoreCorrections(corrections) if corrections else None
+    make_graph(home, [*home.papers(), *items] if add else items, said, jobs, change)
 
 
 @main.command()
@@ -192,6 +209,77 @@ def remove(papers: tuple[str, ...], jobs: int, folder: Path, **talk: bool) -> No
     with open_store(home) as store:
         gone = {resolve_name(store, paper, labels=("Paper",)) for paper in papers}
     make_graph(home, [item for item in home.papers() if paper_of(item).id not in gone], said, jobs)
+
+
+@main.command()
+@click.argument("kind", required=False, metavar="KIND")
+@click.argument("names", nargs=-1, metavar="NAMES...")
+@click.option("--reason", metavar="TEXT", help="Why; every correction has a reason.")
+@click.option("--of", metavar="NAME", help="split: the node that holds the name, where several might.")
+@click.option("--as", "as_", metavar="NAME", help="split: what the new node is called.")
+@click.option(
+    "--paper", "papers", multiple=True, metavar="PAPER", help="split: only what this paper reads; repeatable."
+)
+@click.option("--type", "type_", metavar="TYPE", help="add: the type of an entity that is not there yet.")
+@click.option("--basis", metavar="BASIS", help="reject: only the CITES that stands on this.")
+@click.option("--list", "list_", is_flag=True, help="List the corrections with their state.")
+@json_option
+@jobs_option
+@graph_option
+@talk_options
+def correct(
+    kind: str | None, names: tuple[str, ...], list_: bool, as_json: bool, jobs: int, folder: Path, **options: Any
+) -> None:
+    """Write a correction to the folder's corrections.toml and build the graph again from its papers.
+
+    KIND is merge, split, rename, retype, reject, add, not-an-entity, or apply (build again with the file as it is).
+
+    \b
+        citelink correct merge "FooRank 7B" "FooRank-7B" --reason "one model, two spellings"
+        citelink correct split "SAM" --as "SAM (optimizer)" --paper arxiv:2010.01412 --reason "not the segmenter"
+        citelink correct rename "foorank" "FooRank" --reason "as its authors write it"
+        citelink correct retype "FooBench" Dataset --reason "a benchmark"
+        citelink correct reject arxiv:2312.00690 USES "FooRank" --reason "only in related work"
+        citelink correct add arxiv:2312.00690 EVALUATES_ON "FooBench" --reason "table 2"
+        citelink correct not-an-entity "Figure" --reason "a word"
+        citelink correct --list
+    """
+    from citelink.graph.corrections_file import NewCorrection, correction_from_words
+    from citelink.graph.folder import GraphFolder
+
+    said = Talk(options.pop("quiet"), options.pop("verbose"))
+    home = GraphFolder(folder)
+    _ = home.database  # an error where there is no graph yet
+    if list_ or kind is None:
+        list_corrections(home, as_json)
+        return
+    given = {"as": options.pop("as_"), "type": options.pop("type_"), "papers": list(options.pop("papers")), **options}
+    change = None if kind == "apply" else NewCorrection(correction_from_words(kind, names, given))
+    make_graph(home, home.papers(), said, jobs, change)
+
+
+def list_corrections(home: "GraphFolder", as_json: bool) -> None:
+    """Print the corrections of a graph folder with their state."""
+    from citelink.extract.text import quoted
+    from citelink.graph.corrections_file import outcome_to_json, outcomes_in
+
+    outcomes = outcomes_in(home.path, home.manifest())
+    if as_json:
+        print_json([outcome_to_json(outcome) for outcome in outcomes])
+        return
+    rows = [
+        (number, f"{o.state}: {o.why}" if o.why else o.state, str(o.correction), quoted(o.correction.reason, 200)[1:-1])
+        for number, o in enumerate(outcomes, start=1)
+    ]
+    print_table(("", "state", "correction", "reason"), rows)
+
+
+def warn_of_corrections(home: "GraphFolder") -> None:
+    """Say on stderr which corrections do nothing any more, and whether some wait for a build."""
+    from citelink.graph.corrections_file import warnings
+
+    for warning in warnings(home.path, home.manifest()):
+        click.echo(warning, err=True)
 
 
 @main.command()
@@ -247,16 +335,21 @@ def stats(people: bool, top: int, as_json: bool, store: str, folder: Path) -> No
     \b
         citelink stats
     """
+    from citelink.graph.corrections_file import count_states
     from citelink.graph.folder import GraphFolder
     from citelink.graph.plain_text import describe_stats
     from citelink.graph.stats import stats as count_all
 
-    with open_store(GraphFolder(folder)) as opened:
+    home = GraphFolder(folder)
+    with open_store(home) as opened:
         found = count_all(opened, people=people, top=top)
+    warn_of_corrections(home)
     if as_json:
-        print_json(asdict(found))
+        print_json({**asdict(found), "corrections": count_states(home.manifest())})
     else:
         print_text(describe_stats(found))
+        if states := count_states(home.manifest()):
+            print_text("corrections: " + ", ".join(f"{number} {state}" for state, number in states.items()))
 
 
 @main.command()
@@ -273,9 +366,10 @@ def verify(as_json: bool, store: str, folder: Path, **talk: bool) -> None:
     from citelink.graph.folder import GraphFolder
     from citelink.graph.verify import verify as failures_of
 
-    said = Talk(**talk)
-    with open_store(GraphFolder(folder)) as opened, said.stage("verifying"):
+    said, home = Talk(**talk), GraphFolder(folder)
+    with open_store(home) as opened, said.stage("verifying"):
         failures = failures_of(opened)
+    warn_of_corrections(home)
     if as_json:
         print_json([asdict(failure) for failure in failures])
     else:
@@ -563,25 +657,33 @@ def known_or_extracted(home: "GraphFolder", items: list["Item"], said: Talk, job
         return list(records)
 
 
-def make_graph(home: "GraphFolder", items: list["Item"], said: Talk, jobs: int) -> None:
-    """Make the folder's graph of exactly `items`: whole, or leave what is there."""
+def make_graph(home: "GraphFolder", items: list["Item"], said: Talk, jobs: int, change: "Change | None" = None) -> None:
+    """Make the folder's graph of exactly `items`, corrected: whole, or leave what is there."""
     from citelink.extract.fingerprint import fingerprint
     from citelink.graph.build import build_graph
+    from citelink.graph.corrections_apply import Corrector
+    from citelink.graph.corrections_file import CorrectionsFile, manifest_part, stale_lines
     from citelink.graph.folder import DATABASE, make_manifest, write_build
     from citelink.graph.papers import merge_papers
     from citelink.graph.store import create_database
 
     with home.new_build() as part:
+        corrections = CorrectionsFile(home.path, change)
+        corrector = Corrector(corrections.corrections)
         merged = merge_papers(items)
         records = known_or_extracted(home, merged, said, jobs)
         with said.stage("resolving and building"):
-            graph = build_graph(records)
+            graph = build_graph(records, corrector)
+        corrections.check(corrector.outcomes)
         with said.stage("writing the files"):
             manifest = make_manifest(graph, records, version=version("citelink"), extractor=fingerprint())
-            write_build(part, merged, records, graph, manifest)
+            write_build(part, merged, records, graph, manifest | manifest_part(corrector.outcomes))
+            corrections.save(part)
         with said.stage("loading the database"):
             create_database(part / DATABASE, graph)
     twice = f" ({len(items) - len(merged)} stood there twice)" if len(items) > len(merged) else ""
+    for warning in stale_lines(corrector.outcomes):
+        said.say(warning)
     said.say(f"{home.path}: {size_of(graph)} of {count(len(merged), 'paper')}{twice}")
 
 

@@ -8,6 +8,7 @@ import networkx as nx
 
 from citelink.extract.types import READING_RELATIONS, Entity, Link, Mention, Record
 from citelink.graph.cites import add_citations
+from citelink.graph.corrections_apply import Corrector
 from citelink.graph.entities import ResolvedEntity
 from citelink.graph.evidence import all_mentions, proof
 from citelink.graph.families import families
@@ -15,11 +16,15 @@ from citelink.graph.links import link_target
 from citelink.graph.papers import hash_of
 from citelink.graph.people import add_people
 from citelink.graph.resolve import resolve
-from citelink.graph.schema import OUTSIDE_TABLE, READING_TARGETS
+from citelink.graph.schema import OUTSIDE_TABLE, allowed_relation
 
 
-def build_graph(records: Sequence[Record]) -> "nx.MultiDiGraph[str]":
-    """Return the graph of `records`, one record per paper; their order makes no difference."""
+def build_graph(records: Sequence[Record], corrector: Corrector | None = None) -> "nx.MultiDiGraph[str]":
+    """Return the graph of `records`, one record per paper; their order makes no difference.
+
+    Corrections come last; only what is inferred from entities (CITES) is inferred from the corrected ones.
+    """
+    corrector = corrector or Corrector([])
     records = sorted(records, key=lambda r: r.paper.id)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in records:
@@ -30,7 +35,9 @@ def build_graph(records: Sequence[Record]) -> "nx.MultiDiGraph[str]":
     for record in records:
         add_links(graph, record)
     add_people(graph, records)
+    corrector.correct_entities(graph)
     add_citations(graph, records)
+    corrector.correct_citations(graph)
     return in_order(graph)
 
 
@@ -107,14 +114,14 @@ def add_reading(graph: "nx.MultiDiGraph[str]", record: Record, identity: str, en
 
     def strength(entity: Entity) -> tuple[int, float, int]:
         return (
-            READING_RELATIONS.index(allowed(entity.relation, label)),
+            READING_RELATIONS.index(allowed_relation(entity.relation, label)),
             -entity.confidence,
             entity.mention.span.start,
         )
 
     entity = min(entities, key=strength)
     mentions = sorted({m for e in entities for m in e.mentions}, key=place)
-    relation = allowed(entity.relation, label)
+    relation = allowed_relation(entity.relation, label)
     graph.add_edge(
         record.paper.id,
         identity,
@@ -125,11 +132,6 @@ def add_reading(graph: "nx.MultiDiGraph[str]", record: Record, identity: str, en
         rule=entity.rule if relation == entity.relation else f"{entity.rule}, {entity.relation} {OUTSIDE_TABLE}",
         confidence=entity.confidence,
     )
-
-
-def allowed(relation: str, label: str) -> str:
-    # Any pair outside the schema's table is kept as what it surely is: a mention.
-    return relation if label in READING_TARGETS[relation] else "MENTIONS"
 
 
 def place(mention: Mention) -> tuple[str, int, int]:

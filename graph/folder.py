@@ -1,4 +1,4 @@
-"""The graph folder: papers.jsonl is the truth; records, manifest, graph and database are made from it.
+"""The graph folder: papers.jsonl and corrections.toml are the truth; records, manifest, graph and database are made.
 
 A build is written beside what is there, becomes complete in one rename, and only then moves in; a build killed
 before that rename leaves the old graph, one killed after it is moved in by whoever opens the folder next.
@@ -65,12 +65,13 @@ class GraphFolder:
 
     def records(self, extractor: str) -> dict[str, Record]:
         """Return what `extractor` (its fingerprint) found before, by text hash; nothing where another one did."""
-        if self._manifest().get("extractor") != extractor:
+        if self.manifest().get("extractor") != extractor:
             return {}
         path = self.path / RECORDS
         return {hash_of(record.paper): record for record in (record_from_json(line) for line in json_lines(path))}
 
-    def _manifest(self) -> dict[str, Any]:
+    def manifest(self) -> dict[str, Any]:
+        """Return the manifest of the last build; nothing where there is none."""
         path = self.path / MANIFEST
         if not (path.exists() and (self.path / RECORDS).exists()):
             return {}

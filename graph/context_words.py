@@ -1,10 +1,12 @@
 """Words of a text that may tell one sense of an acronym from another."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W\d_]{3,}")
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 STEM = 6  # letters of a word that count: "segmentation" and "segmenting", "discriminative" and "discriminates"
 ENDINGS = ("ies", "es", "s", "ed", "ing")
 
@@ -36,3 +38,13 @@ def context_words(text: str) -> frozenset[str]:
     ['mask', 'obtain', 'prompt', 'segmen']
     """
     return frozenset(map(stem, WORD.findall(text.casefold()))) - generic_stems()
+
+
+def sentences_with(text: str, names: Iterable[str]) -> str:
+    """Return the sentences of `text` that hold one of `names`.
+
+    >>> sentences_with("CAM is old. It is fast. We use CAM here.", ["CAM"])
+    'CAM is old. We use CAM here.'
+    """
+    wanted = tuple(names)
+    return " ".join(sentence for sentence in SENTENCE.split(text) if any(name in sentence for name in wanted))

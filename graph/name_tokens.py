@@ -53,6 +53,8 @@ def drop_usual_resolution(tokens: list[Token]) -> list[Token]:
 
 def unglued_patch(text: str) -> str:
     # "ViTB/16" is "ViT-B/16".
+    if "/" not in text:
+        return text
     return " ".join(GLUED_PATCH.sub(r"\1-\2-\3", part) for part in text.split(" "))
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from citelink.graph.context_words import context_words
+from citelink.graph.context_words import context_words, sentences_with
 from citelink.graph.definitions import is_initialism
 from citelink.graph.known_names import Key, KnownNames, KnownSense
 from citelink.graph.uses import Reading
@@ -82,7 +82,7 @@ def add_definition(senses: list[Sense], reading: Reading, known: KnownNames) -> 
         senses.append(sense)
     sense.names.add(long[1])
     sense.papers.add(reading.use.paper)
-    sense.near |= context_words(reading.use.text)
+    sense.near |= context_words(sentences_with(reading.use.text, (reading.name.phrase, reading.long_surface)))
     if not sense.known:
         sense.clues |= context_words(reading.long_surface)
         sense.type = min(filter(None, (sense.type, reading.use.type)))

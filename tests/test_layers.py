@@ -14,7 +14,7 @@ ALLOWED = {
     "graph/store/": ("citelink.graph.store", "citelink.graph.schema", "citelink.graph.files", *PLAIN),
     "graph/view/": ("citelink.graph.view", "citelink.graph.schema", "citelink.graph.files", *PLAIN),
     "graph/export/": ("citelink.graph.export", "citelink.graph.schema", "citelink.graph.files", *PLAIN),
-    "graph/": ("citelink.graph", *PLAIN),
+    "graph/": ("citelink.graph", *PLAIN, "citelink.extract.text", "citelink.extract.json_values"),
     "cli.py": ("citelink.",),
 }
 FILES = [p for top in ("extract", "graph") for p in sorted((ROOT / top).rglob("*.py"))] + [ROOT / "cli.py"]

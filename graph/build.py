@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
 from citelink.extract.types import READING_RELATIONS, Entity, Link, Mention, Record
-from citelink.graph.cites import add_citations
+from citelink.graph.catalogue import OwnNames, load_catalogue, with_own_names
+from citelink.graph.cites import Unresolved, add_citations
 from citelink.graph.evidence import all_mentions, proof
 from citelink.graph.links import link_target
 from citelink.graph.papers import hash_of
@@ -15,10 +16,24 @@ from citelink.graph.people import add_people
 from citelink.graph.resolve import ResolvedEntity, resolve
 from citelink.graph.schema import OUTSIDE_TABLE, READING_TARGETS
 
+NO_NAMES = OwnNames()
 
-def build_graph(records: Sequence[Record]) -> "nx.MultiDiGraph[str]":
+
+class Built(NamedTuple):
+    """A graph, and the citations of its papers whose paper is not known."""
+
+    graph: "nx.MultiDiGraph[str]"
+    unresolved: tuple[Unresolved, ...]
+
+
+def build_graph(records: Sequence[Record], own: OwnNames = NO_NAMES) -> "nx.MultiDiGraph[str]":
     """Return the graph of `records`, one record per paper; their order makes no difference."""
-    records = sorted(records, key=lambda r: r.paper.id)
+    return build(records, own).graph
+
+
+def build(records: Sequence[Record], own: OwnNames = NO_NAMES) -> Built:
+    """Do the same and return what was left over too; `own` are the names that the user gives."""
+    records = sorted(with_own_names(records, own), key=lambda r: r.paper.id)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in records:
         add_paper(graph, record)
@@ -26,8 +41,8 @@ def build_graph(records: Sequence[Record]) -> "nx.MultiDiGraph[str]":
     for record in records:
         add_links(graph, record)
     add_people(graph, records)
-    add_citations(graph, records)
-    return in_order(graph)
+    unresolved = add_citations(graph, records, load_catalogue(own.entries))
+    return Built(in_order(graph), tuple(unresolved))
 
 
 def add_paper(graph: "nx.MultiDiGraph[str]", record: Record) -> None:

@@ -2,7 +2,8 @@
 
 from citelink.graph.catalogue.catalogue import Catalogue, load_catalogue
 from citelink.graph.catalogue.entries import CatalogueEntry
-from citelink.graph.catalogue.own_names import OwnNames, canonical_names, read_catalogue, read_thesaurus
+from citelink.graph.catalogue.own_files import read_catalogue, read_thesaurus, take_own_names
+from citelink.graph.catalogue.own_names import OwnNames, canonical_names, with_own_names
 
 __all__ = [
     "Catalogue",
@@ -12,4 +13,6 @@ __all__ = [
     "load_catalogue",
     "read_catalogue",
     "read_thesaurus",
+    "take_own_names",
+    "with_own_names",
 ]

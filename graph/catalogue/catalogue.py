@@ -1,12 +1,12 @@
 """Find entries by name; one name may be that of several things."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, cached_property
 
+from citelink.graph.catalogue.context import contradicted
 from citelink.graph.catalogue.entries import CatalogueEntry, load_entries
-from citelink.graph.normalize import is_acronym_of, plain_name
+from citelink.graph.normalize import plain_name
 
 # A Dataset never meets a Model or a Method; those two may meet.
 GROUPS = {"Dataset": "Dataset", "Model": "Work", "Method": "Work"}
@@ -16,6 +16,7 @@ RELEASE = re.compile(
     r"[\s/_-]+(?:\d+(?:\.\d+)?[BM](?:-A\d+B)?|[SBLHG](?:/\d+)?|base|large|small|tiny|instruct|chat|v?0\.\d|it)$",
     re.IGNORECASE,
 )
+SHORT = 5  # letters of a name that may be anything's
 Index = dict[tuple[str, str], list[CatalogueEntry]]
 
 
@@ -41,36 +42,40 @@ class Catalogue:
         group = GROUPS.get(label, "")
         return tuple(self._by_name.get((group, key_of(surface)), ()))
 
-    def sense(self, surfaces: Iterable[str], label: str) -> CatalogueEntry | None:
-        """Return the one entry that all these names of one node mean; none where they leave a doubt.
+    def senses(self, name: str, aliases: Iterable[str], label: str) -> tuple[CatalogueEntry, ...]:
+        """Return the entries that a node of these names may mean: one, none, or several that have as many of them.
 
-        More names of an entry speak for it; an expansion that is not its own speaks against it ("CAM" that a
-        paper spells out as "coordinate attention module" is no class activation map).
+        The name itself or half of the names must be an entry's: one odd alias makes no entity. An expansion that
+        is not the entry's speaks against it (see `contradicted`).
         """
-        surfaces = sorted(set(surfaces))
-        hits: dict[CatalogueEntry, int] = defaultdict(int)
-        for surface in surfaces:
-            for entry in self.named(surface, label):
-                hits[entry] += 1
-        hits = {entry: n for entry, n in hits.items() if not contradicted(entry, surfaces)}
-        best = [entry for entry, n in hits.items() if n == max(hits.values())]
-        if len(best) > 1:
-            best = [entry for entry in best if entry.type == label]
-        return best[0] if len(best) == 1 else None
+        surfaces = sorted({name, *aliases})
+        keys = {key_of(surface) for surface in surfaces}
+        hits = self._hits(keys, label)
+        own = key_of(name)
+        fit = {
+            entry: len(found)
+            for entry, found in hits.items()
+            if (own in found or 2 * len(found) >= len(keys)) and not contradicted(entry, surfaces)
+        }
+        return tuple(entry for entry, n in fit.items() if n == max(fit.values()))
 
-    def introduced_by(self, surfaces: Iterable[str], label: str) -> CatalogueEntry | None:
-        """Return the entry whose paper introduced what these names mean; a size of a model has the model's paper."""
-        surfaces = sorted(set(surfaces))
-        for names in (surfaces, releases(surfaces)):
-            entry = self.sense(names, label) or self._member(names, label)
-            if entry:
-                return entry if entry.has_paper else None
-        return None
+    def introduced_by(self, name: str, aliases: Iterable[str], label: str) -> tuple[CatalogueEntry, ...]:
+        """Return the entries whose paper may have introduced a node; a size of a model has the model's paper."""
+        aliases = sorted(aliases)
+        found = self.senses(name, aliases, label) or self._members_of(name, label)
+        if not found and without_release(name) != name:
+            found = self.introduced_by(without_release(name), (), label)
+        return found
 
-    def _member(self, surfaces: Iterable[str], label: str) -> CatalogueEntry | None:
-        group = GROUPS.get(label, "")
-        found = {entry for s in surfaces for entry in self._by_member.get((group, key_of(s)), ())}
-        return found.pop() if len(found) == 1 else None
+    def _hits(self, keys: Iterable[str], label: str) -> dict[CatalogueEntry, set[str]]:
+        hits: dict[CatalogueEntry, set[str]] = {}
+        for key in sorted(keys):
+            for entry in self._by_name.get((GROUPS.get(label, ""), key), ()):
+                hits.setdefault(entry, set()).add(key)
+        return hits
+
+    def _members_of(self, name: str, label: str) -> tuple[CatalogueEntry, ...]:
+        return tuple(self._by_member.get((GROUPS.get(label, ""), key_of(name)), ()))
 
     @cached_property
     def _by_name(self) -> Index:
@@ -107,29 +112,24 @@ def joined(surface: str) -> str:
     return key if key.isascii() else key.translate(OTHER_SEPARATORS)
 
 
-def releases(surfaces: Iterable[str]) -> list[str]:
-    """Return the surfaces without the sizes and tunings at their ends.
+def is_sure(entry: CatalogueEntry, name: str, label: str) -> bool:
+    """Tell whether a name alone says which entry is meant: "SMART", "FID" and "Twins (causal)" do not.
 
-    >>> releases(["Qwen2.5-VL-7B-Instruct", "GPT-4o"])
-    ['Qwen2.5-VL', 'GPT-4o']
+    >>> is_sure(CatalogueEntry("Method", "GaLore"), "GaLore", "Method")
+    True
+    >>> is_sure(CatalogueEntry("Method", "FiD"), "FID", "Method")
+    False
     """
-    return [without_release(surface) for surface in surfaces]
+    letters = sum(c.isalnum() for c in name)
+    short = label != "Dataset" and letters <= SHORT and " " not in name and not any(c.isdigit() for c in name)
+    return not short and not entry.sense
 
 
 def without_release(surface: str) -> str:
+    """Return a surface without the sizes and tunings at its end.
+
+    >>> without_release("Qwen2.5-VL-7B-Instruct"), without_release("GPT-4o")
+    ('Qwen2.5-VL', 'GPT-4o')
+    """
     shorter = RELEASE.sub("", surface)
     return without_release(shorter) if shorter != surface else surface
-
-
-def contradicted(entry: CatalogueEntry, surfaces: list[str]) -> bool:
-    """Tell whether a node spells its short name out otherwise than the entry does."""
-    spelled = [s for s in surfaces if any(is_acronym_of(other, s) for other in surfaces)]
-    if not spelled:
-        return False
-    told = {stem for text in (*entry.surfaces, entry.title or "", *entry.tasks) for stem in stems(text)}
-    return not any(stems(text) and len(stems(text) & told) * 2 >= len(stems(text)) for text in spelled)
-
-
-def stems(text: str) -> set[str]:
-    # Five letters: "optimization" and "optimisation", "autoencoder" and "autoencoding" begin alike.
-    return {word[:5] for word in re.findall(r"[^\W\d_]{3,}", text.casefold())}

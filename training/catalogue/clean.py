@@ -73,7 +73,7 @@ def clean(drafts: list[Draft]) -> tuple[list[Draft], Counter[str]]:
         for row in corrections
         if row["what"] == "keep alias"
     }
-    for step in (drop_other_names, part_members, drop_spellings):
+    for step in (drop_tasks, drop_other_names, part_members, drop_spellings):
         step(drafts, keep, done)
     true_families(drafts, done)
     done["entries"] = len(drafts)
@@ -215,6 +215,16 @@ def fill_ids(drafts: list[Draft], done: Counter[str]) -> None:
     for draft in drafts:
         if draft.arxiv_id:
             draft.title = titles.get(draft.arxiv_id) or draft.title
+
+
+def drop_tasks(drafts: list[Draft], _keep: set[tuple[str, str, str]], done: Counter[str]) -> None:
+    """Drop a data set's alias that is the name of a task: "visual entailment" is what SNLI-VE is made for."""
+    tasks = {spelling(task) for draft in drafts for task in draft.tasks}
+    for draft in drafts:
+        if draft.type == "Dataset":
+            before = len(draft.aliases)
+            draft.aliases = [alias for alias in draft.aliases if spelling(alias) not in tasks]
+            done["aliases that are a task"] += before - len(draft.aliases)
 
 
 def drop_other_names(drafts: list[Draft], keep: set[tuple[str, str, str]], done: Counter[str]) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from citelink.extract.read import Reading
     from citelink.extract.types import Record
     from citelink.graph.folder import GraphFolder
-    from citelink.graph.papers import Item
+    from citelink.graph.same_papers import Item
     from citelink.graph.store import Rows, Store
 
 T = TypeVar("T")
@@ -150,27 +150,54 @@ def filter_options(command: Command) -> Command:
     return with_filter
 
 
+def own_names_options(command: Command) -> Command:
+    """The files with a user's own names; the command gets them as keyword arguments for `take_own_names`."""
+    file = click.Path(dir_okay=False, path_type=Path)
+
+    @functools.wraps(command)
+    def with_own_names(catalogue: Path | None, thesaurus: Path | None, **options: Any) -> None:
+        command(own={"catalogue": catalogue, "thesaurus": thesaurus}, **options)
+
+    for option in (
+        click.option("--thesaurus", type=file, metavar="FILE", help='Names to replace: "label<TAB>replace by".'),
+        click.option("--catalogue", type=file, metavar="FILE", help="Known names of your own, as JSON lines."),
+    ):
+        with_own_names = option(with_own_names)
+    return with_own_names
+
+
 @main.command()
 @files_argument
 @click.option("--add", is_flag=True, help="Keep the papers that the graph has.")
+@own_names_options
 @format_option
 @jobs_option
 @graph_option
 @talk_options
-def build(files: tuple[str, ...], add: bool, format_: str | None, jobs: int, folder: Path, **talk: bool) -> None:
+def build(
+    files: tuple[str, ...],
+    add: bool,
+    own: dict[str, Path | None],
+    format_: str | None,
+    jobs: int,
+    folder: Path,
+    **talk: bool,
+) -> None:
     """Read FILES (- is stdin), find what their papers say, and store the graph.
 
-    FILES are saved listings as plain text, or JSON lines with title and abstract; gzipped ones too.
+    FILES are saved listings as plain text, or JSON lines with title and abstract; gzipped ones too. A catalogue or
+    thesaurus stays in the graph folder for later builds.
 
     \b
         citelink build trending.txt
         citelink build --add next-week.txt
+        citelink build trending.txt --thesaurus names.tsv
     """
     from citelink.graph.folder import GraphFolder
 
     said, home = Talk(**talk), GraphFolder(folder)
     items = read_all(files, format_, said)
-    make_graph(home, [*home.papers(), *items] if add else items, said, jobs)
+    make_graph(home, [*home.papers(), *items] if add else items, said, jobs, own)
 
 
 @main.command()
@@ -186,7 +213,7 @@ def remove(papers: tuple[str, ...], jobs: int, folder: Path, **talk: bool) -> No
     """
     from citelink.graph.folder import GraphFolder
     from citelink.graph.lookup import resolve_name
-    from citelink.graph.papers import paper_of
+    from citelink.graph.same_papers import paper_of
 
     said, home = Talk(**talk), GraphFolder(folder)
     with open_store(home) as store:
@@ -523,26 +550,40 @@ def known_or_extracted(home: "GraphFolder", items: list["Item"], said: Talk, job
         return list(records)
 
 
-def make_graph(home: "GraphFolder", items: list["Item"], said: Talk, jobs: int) -> None:
+def make_graph(
+    home: "GraphFolder",
+    items: list["Item"],
+    said: Talk,
+    jobs: int,
+    own_files: dict[str, Path | None] | None = None,
+) -> None:
     """Make the folder's graph of exactly `items`: whole, or leave what is there."""
     from citelink.extract.fingerprint import fingerprint
-    from citelink.graph.build import build_graph
-    from citelink.graph.folder import DATABASE, make_manifest, write_build
+    from citelink.graph.build import build as build_whole
+    from citelink.graph.catalogue import take_own_names
+    from citelink.graph.folder import DATABASE, UNRESOLVED, make_manifest, write_build, write_unresolved
     from citelink.graph.papers import merge_papers
     from citelink.graph.store import create_database
 
     with home.new_build() as part:
+        own = take_own_names(home.path, part, **(own_files or {}))
         merged = merge_papers(items)
         records = known_or_extracted(home, merged, said, jobs)
         with said.stage("resolving and building"):
-            graph = build_graph(records)
+            built = build_whole(records, own)
         with said.stage("writing the files"):
-            manifest = make_manifest(graph, records, version=version("citelink"), extractor=fingerprint())
-            write_build(part, merged, records, graph, manifest)
+            manifest = make_manifest(
+                built.graph, records, version=version("citelink"), extractor=fingerprint(), own=own
+            )
+            write_build(part, merged, records, built.graph, manifest)
+            write_unresolved(part, built.unresolved)
         with said.stage("loading the database"):
-            create_database(part / DATABASE, graph)
+            create_database(part / DATABASE, built.graph)
     twice = f" ({len(items) - len(merged)} stood there twice)" if len(items) > len(merged) else ""
-    said.say(f"{home.path}: {size_of(graph)} of {count(len(merged), 'paper')}{twice}")
+    if built.unresolved:
+        unknown = count(len(built.unresolved), "citation")
+        said.detail(f"{unknown} of papers that are not known; {home.path / UNRESOLVED} lists them")
+    said.say(f"{home.path}: {size_of(built.graph)} of {count(len(merged), 'paper')}{twice}")
 
 
 def filtered_graph(folder: Path, wanted: dict[str, Any], said: Talk) -> "nx.MultiDiGraph[str]":

@@ -1,13 +1,13 @@
 """Author and year ("Vaswani et al., 2017", `\\cite{vaswani2017attention}`) -> the paper that is meant."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from typing import Any
 
 import networkx as nx
 
 from citelink.extract.types import Citation, Paper, field_text
+from citelink.graph.author_names import folded, surname
 from citelink.graph.catalogue.context import telling
 from citelink.graph.introductions import Introductions
 
@@ -98,19 +98,3 @@ def names_and_year(text: str) -> tuple[list[str], int | None]:
     year = YEAR.search(text)
     words = re.findall(r"[^\W\d_][\w'\u2019-]*", text.partition("\\")[0])
     return [folded(w) for w in words if w[0].isupper() and folded(w) not in NOT_NAMES], int(year[0]) if year else None
-
-
-def surname(author: str) -> str:
-    """Return an author's surname, folded: what stands before a comma, or else the last word.
-
-    >>> surname("Ashish Vaswani"), surname("Müller, Jörg")
-    ('vaswani', 'muller')
-    """
-    head, comma, _ = author.partition(",")
-    words = head.split()
-    return folded(head if comma else words[-1] if words else "")
-
-
-def folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in plain if c.isalpha())

@@ -11,7 +11,7 @@ from citelink.graph.catalogue import OwnNames, load_catalogue, with_own_names
 from citelink.graph.cites import Unresolved, add_citations
 from citelink.graph.evidence import all_mentions, proof
 from citelink.graph.links import link_target
-from citelink.graph.papers import hash_of
+from citelink.graph.papers import former_ids, hash_of
 from citelink.graph.people import add_people
 from citelink.graph.resolve import ResolvedEntity, resolve
 from citelink.graph.schema import OUTSIDE_TABLE, READING_TARGETS
@@ -64,6 +64,8 @@ def add_paper(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
             source=paper.source,
             code_status=record.code.status if record.code else None,
             code_evidence=record.code.evidence if record.code else None,
+            former_ids=former_ids(paper),
+            merge_reasons=list(paper.merged),
         ),
     )
 

@@ -8,7 +8,7 @@ import networkx as nx
 
 from citelink.extract.types import READING_RELATIONS
 from citelink.graph.catalogue import Catalogue, CatalogueEntry
-from citelink.graph.catalogue.catalogue import is_sure
+from citelink.graph.catalogue.catalogue import SHORT, is_sure
 from citelink.graph.catalogue.context import best_fit, contradicted, spelled_out, telling
 from citelink.graph.known_papers import KnownPapers
 from citelink.graph.normalize import name_key
@@ -42,7 +42,8 @@ class Introductions:
             entry = self._meant(entity, senses, reader)
             return Introduction(self._papers.of_entry(entry), "catalogue") if entry and entry.has_paper else None
         claimed = only_claim(self._graph, self._claims[entity], self._readers[entity])
-        return Introduction({"id": claimed}, "introduced") if claimed else None
+        known = claimed is not None and is_own_name(self._graph.nodes[entity], self._graph.nodes[claimed])
+        return Introduction({"id": claimed}, "introduced") if known else None
 
     def _known_senses(self, entity: str, catalogue: Catalogue) -> tuple[CatalogueEntry, ...]:
         node = self._graph.nodes[entity]
@@ -102,6 +103,18 @@ def only_claim(graph: "nx.MultiDiGraph[str]", claims: list[str], readers: list[s
     if len(claims) != 1 or any(is_before(graph, reader, claims[0]) for reader in readers):
         return None
     return claims[0]
+
+
+def is_own_name(entity: dict[str, Any], paper: dict[str, Any]) -> bool:
+    """Tell whether nobody else is likely to call another thing so: "FooRank-7B" yes, "SPC" and "safety filter" no.
+
+    A name that stands in the title of the paper that introduces the thing is its own, however short.
+    """
+    name = entity["name"]
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", paper["title"]):
+        return True
+    letters = sum(c.isalnum() for c in name)
+    return letters > SHORT and any(c.isdigit() or c.isupper() for c in name[1:])
 
 
 def is_named_after(graph: "nx.MultiDiGraph[str]", paper: str, entity: dict[str, Any]) -> bool:

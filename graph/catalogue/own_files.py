@@ -36,7 +36,7 @@ def read_thesaurus(path: Path) -> tuple[tuple[str, str], ...]:
     """
     head, *pairs = [*each_line(path, pair_from_line)] or [("", "")]
     if tuple(cell.casefold() for cell in head) != ("label", "replace by"):
-        raise InputError(f'the first line of {path} is not "label<TAB>replace by"')
+        raise InputError(f'{path} has another first line than "label<TAB>replace by"')
     return tuple(pairs)
 
 
@@ -84,7 +84,7 @@ def pair_from_line(line: str) -> tuple[str, str]:
     return clean(label), clean(replacement)
 
 
-def take_own_names(folder: Path, part: Path, catalogue: Path | None, thesaurus: Path | None) -> OwnNames:
+def take_own_names(folder: Path, part: Path, catalogue: Path | None = None, thesaurus: Path | None = None) -> OwnNames:
     """Return the names of the files given, or else of those that the graph folder keeps; keep a given one in `part`."""
     for name, given in ((CATALOGUE, catalogue), (THESAURUS, thesaurus)):
         if given is not None:

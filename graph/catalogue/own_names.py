@@ -1,5 +1,6 @@
 """Names that users give themselves, and the entities that are called so."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,11 @@ class OwnNames:
 
     entries: tuple[CatalogueEntry, ...] = ()
     thesaurus: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Return 16 hex digits that change with the names."""
+        return hashlib.sha256(repr((self.entries, self.thesaurus)).encode()).hexdigest()[:16]
 
     def __bool__(self) -> bool:
         return bool(self.entries or self.thesaurus)

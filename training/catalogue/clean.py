@@ -152,8 +152,9 @@ def correct(drafts: list[Draft], corrections: Iterable[dict[str, str]], done: Co
         draft = by_name.get((row["type"], row["name"]))
         if draft is None:
             continue
-        if row["what"] == "drop alias":
+        if row["what"] in ("drop alias", "member"):
             draft.aliases = [alias for alias in draft.aliases if alias != row["value"]]
+            draft.members += [row["value"]] if row["what"] == "member" else []
         elif row["what"] == "no paper":
             draft.title = draft.arxiv_id = ""
         elif row["what"] in ("title", "arxiv_id", "url", "name", "sense", "family"):
@@ -262,7 +263,7 @@ def part_members(drafts: list[Draft], keep: set[tuple[str, str, str]], done: Cou
             for a in draft.aliases
             if a not in kept and has_suffix(draft.name, a) and shares(a, draft, spelled) and a not in moved
         ]
-        draft.members = moved
+        draft.members += moved
         draft.aliases = [a for a in draft.aliases if a not in moved]
         done["aliases that are a variant or a family"] += len(moved)
 

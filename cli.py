@@ -8,12 +8,12 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar, cast
 
 import click
 
@@ -26,12 +26,22 @@ if TYPE_CHECKING:
     from citelink.extract.types import Record
     from citelink.graph.corrections_file import Change
     from citelink.graph.folder import GraphFolder
-    from citelink.graph.papers import Item
+    from citelink.graph.same_papers import Item
     from citelink.graph.store import Rows, Store
 
 T = TypeVar("T")
 EXPORT_FORMATS = ("graphml", "gexf", "json", "csv", "cypher")
 Command = Callable[..., None]
+
+
+class Given(NamedTuple):
+    """What a build takes besides papers: corrections to add, and the files of the user's own names."""
+
+    change: "Change | None" = None
+    own: Mapping[str, Path | None] = {}
+
+
+NOTHING = Given()
 
 
 class Failed(click.ClickException):
@@ -151,6 +161,22 @@ def filter_options(command: Command) -> Command:
     return with_filter
 
 
+def own_names_options(command: Command) -> Command:
+    """The files with a user's own names; the command gets them as keyword arguments for `take_own_names`."""
+    file = click.Path(dir_okay=False, path_type=Path)
+
+    @functools.wraps(command)
+    def with_own_names(catalogue: Path | None, thesaurus: Path | None, **options: Any) -> None:
+        command(own={"catalogue": catalogue, "thesaurus": thesaurus}, **options)
+
+    for option in (
+        click.option("--thesaurus", type=file, metavar="FILE", help='Names to replace: "label<TAB>replace by".'),
+        click.option("--catalogue", type=file, metavar="FILE", help="Known names of your own, as JSON lines."),
+    ):
+        with_own_names = option(with_own_names)
+    return with_own_names
+
+
 @main.command()
 @files_argument
 @click.option("--add", is_flag=True, help="Keep the papers that the graph has.")
@@ -160,6 +186,7 @@ def filter_options(command: Command) -> Command:
     type=click.Path(path_type=Path),
     help="Add the corrections of FILE to those in the graph folder.",
 )
+@own_names_options
 @format_option
 @jobs_option
 @graph_option
@@ -168,6 +195,7 @@ def build(
     files: tuple[str, ...],
     add: bool,
     corrections: Path | None,
+    own: dict[str, Path | None],
     format_: str | None,
     jobs: int,
     folder: Path,
@@ -175,11 +203,13 @@ def build(
 ) -> None:
     """Read FILES (- is stdin), find what their papers say, and store the graph.
 
-    FILES are saved listings as plain text, or JSON lines with title and abstract; gzipped ones too.
+    FILES are saved listings as plain text, or JSON lines with title and abstract; gzipped ones too. A catalogue or
+    thesaurus stays in the graph folder for later builds.
 
     \b
         citelink build trending.txt
         citelink build --add next-week.txt
+        citelink build trending.txt --thesaurus names.tsv
     """
     from citelink.graph.corrections_file import MoreCorrections
     from citelink.graph.folder import GraphFolder
@@ -187,7 +217,7 @@ def build(
     said, home = Talk(**talk), GraphFolder(folder)
     items = read_all(files, format_, said)
     change = MoreCorrections(corrections) if corrections else None
-    make_graph(home, [*home.papers(), *items] if add else items, said, jobs, change)
+    make_graph(home, [*home.papers(), *items] if add else items, said, jobs, Given(change, own))
 
 
 @main.command()
@@ -203,7 +233,7 @@ def remove(papers: tuple[str, ...], jobs: int, folder: Path, **talk: bool) -> No
     """
     from citelink.graph.folder import GraphFolder
     from citelink.graph.lookup import resolve_name
-    from citelink.graph.papers import paper_of
+    from citelink.graph.same_papers import paper_of
 
     said, home = Talk(**talk), GraphFolder(folder)
     with open_store(home) as store:
@@ -255,7 +285,7 @@ def correct(
         return
     given = {"as": options.pop("as_"), "type": options.pop("type_"), "papers": list(options.pop("papers")), **options}
     change = None if kind == "apply" else NewCorrection(correction_from_words(kind, names, given))
-    make_graph(home, home.papers(), said, jobs, change)
+    make_graph(home, home.papers(), said, jobs, Given(change))
 
 
 def list_corrections(home: "GraphFolder", as_json: bool) -> None:
@@ -657,34 +687,41 @@ def known_or_extracted(home: "GraphFolder", items: list["Item"], said: Talk, job
         return list(records)
 
 
-def make_graph(home: "GraphFolder", items: list["Item"], said: Talk, jobs: int, change: "Change | None" = None) -> None:
+def make_graph(home: "GraphFolder", items: list["Item"], said: Talk, jobs: int, given: Given = NOTHING) -> None:
     """Make the folder's graph of exactly `items`, corrected: whole, or leave what is there."""
     from citelink.extract.fingerprint import fingerprint
-    from citelink.graph.build import build_graph
+    from citelink.graph.build import build as build_whole
+    from citelink.graph.catalogue import take_own_names
     from citelink.graph.corrections_apply import Corrector
     from citelink.graph.corrections_file import CorrectionsFile, manifest_part, stale_lines
-    from citelink.graph.folder import DATABASE, make_manifest, write_build
+    from citelink.graph.folder import DATABASE, UNRESOLVED, make_manifest, write_build, write_unresolved
     from citelink.graph.papers import merge_papers
     from citelink.graph.store import create_database
 
     with home.new_build() as part:
-        corrections = CorrectionsFile(home.path, change)
+        corrections = CorrectionsFile(home.path, given.change)
         corrector = Corrector(corrections.corrections)
+        own = take_own_names(home.path, part, **given.own)
         merged = merge_papers(items)
         records = known_or_extracted(home, merged, said, jobs)
         with said.stage("resolving and building"):
-            graph = build_graph(records, corrector)
+            built = build_whole(records, own, corrector)
         corrections.check(corrector.outcomes)
         with said.stage("writing the files"):
-            manifest = make_manifest(graph, records, version=version("citelink"), extractor=fingerprint())
-            write_build(part, merged, records, graph, manifest | manifest_part(corrector.outcomes))
+            made_by = {"version": version("citelink"), "extractor": fingerprint()}
+            manifest = make_manifest(built.graph, records, **made_by, own=own)
+            write_build(part, merged, records, built.graph, manifest | manifest_part(corrector.outcomes))
+            write_unresolved(part, built.unresolved)
             corrections.save(part)
         with said.stage("loading the database"):
-            create_database(part / DATABASE, graph)
+            create_database(part / DATABASE, built.graph)
     twice = f" ({len(items) - len(merged)} stood there twice)" if len(items) > len(merged) else ""
     for warning in stale_lines(corrector.outcomes):
         said.say(warning)
-    said.say(f"{home.path}: {size_of(graph)} of {count(len(merged), 'paper')}{twice}")
+    if built.unresolved:
+        unknown = count(len(built.unresolved), "citation")
+        said.detail(f"{unknown} of papers that are not known; {home.path / UNRESOLVED} lists them")
+    said.say(f"{home.path}: {size_of(built.graph)} of {count(len(merged), 'paper')}{twice}")
 
 
 def filtered_graph(folder: Path, wanted: dict[str, Any], said: Talk) -> "nx.MultiDiGraph[str]":

@@ -2,43 +2,59 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
 from citelink.extract.types import READING_RELATIONS, Entity, Link, Mention, Record
-from citelink.graph.cites import add_citations
+from citelink.graph.catalogue import OwnNames, load_catalogue, with_own_names
+from citelink.graph.cites import Unresolved, add_citations
 from citelink.graph.corrections_apply import Corrector
 from citelink.graph.entities import ResolvedEntity
 from citelink.graph.evidence import all_mentions, proof
 from citelink.graph.families import families
 from citelink.graph.links import link_target
-from citelink.graph.papers import hash_of
+from citelink.graph.papers import former_ids, hash_of
 from citelink.graph.people import add_people
 from citelink.graph.resolve import resolve
 from citelink.graph.schema import OUTSIDE_TABLE, allowed_relation
+from citelink.graph.uses import NO_NAMES
 
 
-def build_graph(records: Sequence[Record], corrector: Corrector | None = None) -> "nx.MultiDiGraph[str]":
-    """Return the graph of `records`, one record per paper; their order makes no difference.
+class Built(NamedTuple):
+    """A graph, and the citations of its papers whose paper is not known."""
+
+    graph: "nx.MultiDiGraph[str]"
+    unresolved: tuple[Unresolved, ...]
+
+
+def build_graph(
+    records: Sequence[Record], own: OwnNames = NO_NAMES, corrector: Corrector | None = None
+) -> "nx.MultiDiGraph[str]":
+    """Return the graph of `records`, one record per paper; their order makes no difference."""
+    return build(records, own, corrector).graph
+
+
+def build(records: Sequence[Record], own: OwnNames = NO_NAMES, corrector: Corrector | None = None) -> Built:
+    """Do the same and return what was left over too; `own` are the names that the user gives.
 
     Corrections come last; only what is inferred from entities (CITES) is inferred from the corrected ones.
     """
     corrector = corrector or Corrector([])
-    records = sorted(records, key=lambda r: r.paper.id)
+    records = sorted(with_own_names(records, own), key=lambda r: r.paper.id)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in records:
         add_paper(graph, record)
-    nodes = resolve(records)
+    nodes = resolve(records, own)
     add_readings(graph, records, nodes)
     add_variants(graph, nodes.values())
     for record in records:
         add_links(graph, record)
     add_people(graph, records)
     corrector.correct_entities(graph)
-    add_citations(graph, records)
+    unresolved = add_citations(graph, records, load_catalogue(own.entries))
     corrector.correct_citations(graph)
-    return in_order(graph)
+    return Built(in_order(graph), tuple(unresolved))
 
 
 def add_paper(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
@@ -60,6 +76,8 @@ def add_paper(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
             source=paper.source,
             code_status=record.code.status if record.code else None,
             code_evidence=record.code.evidence if record.code else None,
+            former_ids=former_ids(paper),
+            merge_reasons=list(paper.merged),
         ),
     )
 

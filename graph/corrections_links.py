@@ -7,13 +7,14 @@ import networkx as nx
 from citelink.extract.ids import paper_id, text_hash
 from citelink.extract.text import quoted
 from citelink.extract.types import READING_RELATIONS, Link, Span
+from citelink.graph.cites import may_cite
 from citelink.graph.corrections import ANY, Correction
 from citelink.graph.corrections_edges import Facts, mentions_in, proof_at, put_reading, said, with_places
 from citelink.graph.corrections_names import PaperNames, Stale, find_address, is_id
 from citelink.graph.corrections_nodes import Entities, families_above, names_of
 from citelink.graph.links import SCHEME, address, link_target
 from citelink.graph.lookup import ARXIV_ID
-from citelink.graph.schema import CORRECTION, LATER, allowed_relation
+from citelink.graph.schema import CORRECTION, allowed_relation
 
 LINK_KINDS = {"HAS_CODE": "repository", "HAS_MODEL": "model", "HAS_DATA": "dataset", "HAS_PAGE": "page"}
 ADDRESS = re.compile(r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?P<path>/[^\s\"'<>]*)?", re.IGNORECASE)
@@ -146,7 +147,7 @@ def add_citation(graph: "nx.MultiDiGraph[str]", source: str, papers: PaperNames,
     target = papers.find(text) or (paper_id("", arxiv[1]) if arxiv else papers.the(text))
     if graph.has_edge(source, target, "CITES|correction") or graph.has_edge(source, target, "CITES|explicit"):
         return False
-    if source == target or is_later(graph, target, source):
+    if not may_cite(graph, source, {"id": target}):
         raise Stale(f"{source} can't cite {target}: itself, or two or more years later")
     if target not in graph:
         arxiv_id = target.removeprefix("paper:arxiv:")
@@ -155,9 +156,3 @@ def add_citation(graph: "nx.MultiDiGraph[str]", source: str, papers: PaperNames,
         graph.add_node(target, label="Paper", **facts, stub=True)
     graph.add_edge(source, target, "CITES|correction", **said("CITES", correction.reason), basis=CORRECTION)
     return True
-
-
-def is_later(graph: "nx.MultiDiGraph[str]", one: str, other: str) -> bool:
-    """Tell whether a paper is so much later than another that the other can't cite it."""
-    year, before = graph.nodes.get(one, {}).get("year"), graph.nodes[other].get("year")
-    return year is not None and before is not None and bool(year >= before + LATER)

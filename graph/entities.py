@@ -41,8 +41,9 @@ def make_entity(uses: Sequence[Assigned]) -> ResolvedEntity:
     names = {one.reading.use.name for one in uses}
     aliases = aliases_of(uses)
     counted = Counter(one.reading.name.phrase for one in uses)
-    name = min(counted, key=lambda n: (-counted[n], stable_rank(n)))
-    identity = entity_id(label, known_name(uses) or stable_name({plain_name(n) for n in names}))
+    given = {one.reading.use.name for one in uses if one.reading.use.given}
+    name = min(given or counted, key=lambda n: (-counted[n], stable_rank(n)))
+    identity = entity_id(label, known_name(uses) or stable_name({plain_name(n) for n in given or names}))
     ids = {entity_id(t, plain_name(alias.surface)) for alias in aliases for t in types} - {identity}
     return ResolvedEntity(
         identity,

@@ -21,8 +21,16 @@ def explain(one: str, other: str, known: KnownNames | None = None) -> str:
         pair = assign([Use(f"paper:{i}", type_, name, (), "") for i, name in enumerate((one, other))], known)
         if pair[0].node == pair[1].node:
             return f"one node: {together(*pair)}"
+        for open_, given in (pair, pair[::-1]):
+            if open_.rule == "kept apart" and may_mean(open_, given, known):
+                return f"the text decides: {open_.reading.use.name} may be {open_.because.replace('; ', ' or ')}"
     type_ = groups[0] if groups else TRIED[0]
     return f"two nodes: {difference(parse_name(one, type_), parse_name(other, type_))}"
+
+
+def may_mean(one: Assigned, other: Assigned, known: KnownNames) -> bool:
+    """Tell whether a name of several senses is the other name too, or has it among its senses' names."""
+    return any(other.reading.key[1] in dict(sense.names) for sense in known.get(one.reading.key, ()))
 
 
 def together(one: Assigned, other: Assigned) -> str:

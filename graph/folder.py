@@ -19,17 +19,21 @@ from filelock import FileLock, Timeout
 from citelink.extract.errors import CitelinkError, InputError, StoreError
 from citelink.extract.records import paper_from_json, paper_to_json, record_from_json, record_to_json
 from citelink.extract.types import Paper, Record
+from citelink.graph.catalogue import OwnNames
+from citelink.graph.cites import Unresolved
 from citelink.graph.export.node_link import write_json
 from citelink.graph.files import whole_file
-from citelink.graph.papers import Item, hash_of, paper_of
+from citelink.graph.papers import hash_of
+from citelink.graph.same_papers import Item, paper_of
 from citelink.graph.saved import read_graph
 
-PAPERS, RECORDS, MANIFEST, GRAPH, DATABASE = (
+PAPERS, RECORDS, MANIFEST, GRAPH, DATABASE, UNRESOLVED = (
     "papers.jsonl",
     "records.jsonl",
     "manifest.json",
     "graph.json",
     "graph.lbug",
+    "unresolved.jsonl",  # citations whose paper is not known
 )
 COMPLETE = ".complete"  # a build that only has to be moved in
 
@@ -153,8 +157,19 @@ def write_build(
         file.write(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
 
 
+def write_unresolved(part: Path, citations: Iterable[Unresolved]) -> None:
+    """List the citations of a build whose paper is not known."""
+    with whole_file(part / UNRESOLVED) as file:
+        file.writelines(line(citation._asdict()) for citation in citations)
+
+
 def make_manifest(
-    graph: "nx.MultiDiGraph[str]", records: Iterable[Record], *, version: str, extractor: str
+    graph: "nx.MultiDiGraph[str]",
+    records: Iterable[Record],
+    *,
+    version: str,
+    extractor: str,
+    own: OwnNames | None = None,
 ) -> dict[str, Any]:
     """Return what identifies a build: versions, sorted hashes of the papers, counts; no times, no paths."""
     nodes = Counter(label for _, label in graph.nodes(data="label"))
@@ -165,6 +180,7 @@ def make_manifest(
         "papers": sorted(hash_of(record.paper) for record in records),
         "nodes": dict(sorted(nodes.items())),
         "relationships": dict(sorted(relationships.items())),
+        **({"own_names": own.fingerprint} if own else {}),
     }
 
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from citelink.extract.catalogue import CatalogueEntry, load_catalogue
+from citelink.graph.catalogue import CatalogueEntry as OwnEntry
 from citelink.graph.context_words import context_words
 from citelink.graph.definitions import abbreviates
 from citelink.graph.name_grammar import Name, bracketed, drop_head_noun, parse_name
@@ -35,10 +36,10 @@ class KnownSense:
 KnownNames = dict[Key, tuple[KnownSense, ...]]
 
 
-@cache
-def known_names() -> KnownNames:
-    """Return every known entity by each of its names."""
-    return index([*catalogue_senses(load_catalogue()), *listed_senses()])
+@lru_cache(maxsize=2)
+def known_names(own: tuple[OwnEntry, ...] = ()) -> KnownNames:
+    """Return every known entity by each of its names; those of the user's own catalogue go first."""
+    return index([*own_senses(own), *catalogue_senses(load_catalogue()), *listed_senses()])
 
 
 def index(senses: Iterable[KnownSense]) -> KnownNames:
@@ -95,12 +96,21 @@ def joined_sense(one: KnownSense, other: KnownSense) -> KnownSense:
 
 def catalogue_senses(entries: Sequence[CatalogueEntry]) -> Iterable[KnownSense]:
     for entry in entries:
-        surfaces = [surface for s in entry.surfaces for surface in without_bracket(s)]
-        surfaces += [bare for s in surfaces if " " in (bare := drop_head_noun(s, "soft_heads")) and bare != s]
-        names = accepted(surfaces, entry.type)
-        text = " ".join([entry.paper_title or "", *(s for s in surfaces if " " in s)])
-        clues = context_words(text) - context_words(surfaces[0] if " " not in surfaces[0] else "")
-        yield KnownSense(surfaces[0], entry.type, names, clues)
+        yield catalogue_sense(entry.type, entry.surfaces, entry.paper_title)
+
+
+def own_senses(entries: Iterable[OwnEntry]) -> Iterable[KnownSense]:
+    for entry in entries:
+        yield catalogue_sense(entry.type, entry.surfaces, entry.title)
+
+
+def catalogue_sense(type_: str, given: Iterable[str], title: str | None) -> KnownSense:
+    """Return an entity of a catalogue as its names and the words of its paper's title."""
+    surfaces = [surface for s in given for surface in without_bracket(s)]
+    surfaces += [bare for s in surfaces if " " in (bare := drop_head_noun(s, "soft_heads")) and bare != s]
+    text = " ".join([title or "", *(s for s in surfaces if " " in s)])
+    clues = context_words(text) - context_words(surfaces[0] if " " not in surfaces[0] else "")
+    return KnownSense(surfaces[0], type_, accepted(surfaces, type_), clues)
 
 
 def without_bracket(surface: str) -> tuple[str, ...]:

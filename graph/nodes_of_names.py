@@ -39,6 +39,8 @@ def assign(uses: Sequence[Use], known: KnownNames) -> list[Assigned]:
 def place(reading: Reading, senses: Senses) -> tuple[Choice, Node]:
     """Return what a use means, and the node before names are joined."""
     found = senses.get(reading.key, [])
+    if reading.use.given and len(found) > 1:
+        return Choice(None, "own name"), reading.key
     if reading.long is not None:
         sense = find_sense(found, reading.long[1])
         if sense is not None:

@@ -8,20 +8,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from citelink.extract.types import Record
+from citelink.graph.catalogue import OwnNames
 from citelink.graph.entities import ResolvedEntity, make_entity, with_unique_ids
 from citelink.graph.known_names import KnownNames, known_names
 from citelink.graph.nodes_of_names import Assigned, Node, assign
-from citelink.graph.uses import Use, uses_of
+from citelink.graph.uses import NO_NAMES, Use, uses_of
 
 
-def resolve(records: Iterable[Record], known: KnownNames | None = None) -> dict[tuple[str, int], ResolvedEntity]:
-    """Return the node of every entity, by (paper id, position of the entity in its record)."""
+def resolve(records: Iterable[Record], own: OwnNames = NO_NAMES) -> dict[tuple[str, int], ResolvedEntity]:
+    """Return the node of every entity, by (paper id, position of the entity in its record).
+
+    The records call what the user has a name for by that name already (`with_own_names`).
+    """
     places, uses = [], []
     for record in records:
-        for i, use in enumerate(uses_of(record)):
+        for i, use in enumerate(uses_of(record, own)):
             places.append((record.paper.id, i))
             uses.append(use)
-    nodes, _ = resolve_uses(uses, known_names() if known is None else known)
+    nodes, _ = resolve_uses(uses, known_names(own.entries))
     return dict(zip(places, nodes, strict=True))
 
 

@@ -26,6 +26,7 @@ PAPER_PROPERTIES = {
     "code_status": "STRING",
     "code_evidence": "STRING",
     "former_ids": "STRING[]",
+    "merge_reasons": "STRING[]",
 }
 ENTITY_PROPERTIES = {
     "name": "STRING",

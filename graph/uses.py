@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from citelink.extract.types import Record
+from citelink.graph.catalogue import OwnNames
 from citelink.graph.definitions import abbreviates, definitions, long_form
 from citelink.graph.known_names import GROUPS, Key
 from citelink.graph.name_grammar import Name, bracketed, parse_name
+
+NO_NAMES = OwnNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Use:
     name: str
     surfaces: tuple[tuple[str, int], ...]
     text: str
+    given: bool = False  # by the user: whatever the text defines, it is called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Reading:
     long_surface: str = ""
 
 
-def uses_of(record: Record) -> list[Use]:
-    """Return a record's entities as uses, in their order."""
+def uses_of(record: Record, own: OwnNames = NO_NAMES) -> list[Use]:
+    """Return a record's entities as uses, in their order; `own` are the names that the user gives."""
     paper = record.paper
     text = f"{paper.title}. {paper.abstract}"
     found = []
@@ -41,7 +45,8 @@ def uses_of(record: Record) -> list[Use]:
         counts: dict[str, int] = dict.fromkeys([entity.name], 0)
         for mention in entity.mentions:
             counts[mention.surface] = counts.get(mention.surface, 0) + 1
-        found.append(Use(paper.id, entity.type, entity.name, tuple(sorted(counts.items())), text))
+        given = own.is_given(entity.name, (mention.surface for mention in entity.mentions))
+        found.append(Use(paper.id, entity.type, entity.name, tuple(sorted(counts.items())), text, given))
     return found
 
 
@@ -49,6 +54,9 @@ def read_use(use: Use) -> Reading:
     """Return what the paper itself says of a use."""
     group = GROUPS[use.type]
     main = use.name
+    if use.given:
+        name = parse_name(main, use.type)
+        return Reading(use, name, (group, name.key))
     pair = pair_of_surfaces(use)
     if pair is None and (both := bracketed(main)) and long_form(both[1], both[0]) == both[0]:
         pair = both[1], both[0]

@@ -28,6 +28,12 @@ def test_explain_prints_one_line() -> None:
     assert done("resolve", "--explain", "CIFAR-10", "CIFAR-100") == "two nodes: version 10 is not version 100\n"
 
 
+@pytest.mark.parametrize("other", ["SAM", "Segment Anything Model"])
+def test_explain_says_that_a_name_has_two_senses(other: str) -> None:
+    senses = "SAM may be Segment Anything Model or Sharpness-Aware Minimization"
+    assert done("resolve", "--explain", "SAM", other) == f"the text decides: {senses}\n"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

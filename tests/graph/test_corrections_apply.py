@@ -20,14 +20,14 @@ FOO = make_record(
     "COMPARES_WITH Method: BarNet",
 )
 USER = make_record(
-    make_paper("A User", "We tune FooRank (7B version). We evaluate on CIFAR10. ZAQ is used.", "2402.00002", year=2024),
+    make_paper("A User", "We tune FooRank (7B version). We evaluate on ZIFAR10. ZAQ is used.", "2402.00002", year=2024),
     "USES Model: FooRank (7B version)",
-    "EVALUATES_ON Dataset: CIFAR10",
+    "EVALUATES_ON Dataset: ZIFAR10",
     "USES Method: ZAQ",
 )
 OTHER = make_record(
-    make_paper("Another", "We evaluate on CIFAR-10. ZAQ segments it. We use FooRank-7B.", year=2024),
-    "EVALUATES_ON Dataset: CIFAR-10",
+    make_paper("Another", "We evaluate on ZIFAR-10. ZAQ segments it. We use FooRank-7B.", year=2024),
+    "EVALUATES_ON Dataset: ZIFAR-10",
     "USES Method: ZAQ",
     "USES Model: FooRank-7B",
 )
@@ -45,7 +45,7 @@ def corrected(
     *corrections: Correction, records: list[Record] = RECORDS
 ) -> "tuple[nx.MultiDiGraph[str], list[Outcome]]":
     corrector = Corrector(corrections)
-    return build_graph(records, corrector), corrector.outcomes
+    return build_graph(records, corrector=corrector), corrector.outcomes
 
 
 def edges(graph: "nx.MultiDiGraph[str]") -> set[str]:
@@ -64,19 +64,19 @@ MERGE = correction("merge | FooRank (7B version) | FooRank-7B")
             [f"{P2} USES model:foorank-7b", f"{P2} CITES|entity {P1}"],
         ),
         (
-            correction("split | CIFAR10"),
-            [f"{P2} EVALUATES_ON dataset:cifar-10"],
-            [f"{P2} EVALUATES_ON dataset:cifar10"],
+            correction("split | ZIFAR10"),
+            [f"{P2} EVALUATES_ON dataset:zifar-10"],
+            [f"{P2} EVALUATES_ON dataset:zifar10"],
         ),
         (
-            correction("split | CIFAR-10"),
-            [f"{P2} EVALUATES_ON dataset:cifar-10"],
-            [f"{P2} EVALUATES_ON dataset:cifar10", f"{P3} EVALUATES_ON dataset:cifar-10"],
+            correction("split | ZIFAR-10"),
+            [f"{P2} EVALUATES_ON dataset:zifar-10"],
+            [f"{P2} EVALUATES_ON dataset:zifar10", f"{P3} EVALUATES_ON dataset:zifar-10"],
         ),
         (
-            correction("split | ZAQ", **{"as": "Segment Anything", "papers": ["Another"]}),
+            correction("split | ZAQ", **{"as": "Sorting Thing", "papers": ["Another"]}),
             [f"{P3} USES method:zaq"],
-            [f"{P3} USES method:segment-anything", f"{P2} USES method:zaq"],
+            [f"{P3} USES method:sorting-thing", f"{P2} USES method:zaq"],
         ),
         (
             correction("split | ZAQ", **{"as": "the ZAQ model", "papers": [P3]}),
@@ -106,7 +106,7 @@ MERGE = correction("merge | FooRank (7B version) | FooRank-7B")
             [f"{P3} USES model:foorank-7b"],
             [f"{P3} EXTENDS model:foorank-7b"],
         ),
-        (correction("add | A User | TRAINS_ON | C4", type="Dataset"), [], [f"{P2} TRAINS_ON dataset:c4"]),
+        (correction("add | A User | TRAINS_ON | QSet", type="Dataset"), [], [f"{P2} TRAINS_ON dataset:qset"]),
         (correction("add | A User | CITES | FooRank"), [], [f"{P2} CITES|correction {P1}"]),
         (correction("add | A User | CITES | 1706.03762"), [], [f"{P2} CITES|correction paper:arxiv:1706.03762"]),
         (
@@ -120,7 +120,7 @@ MERGE = correction("merge | FooRank (7B version) | FooRank-7B")
             [f"{P2} HAS_CODE repository:github.com/some/code"],
         ),
         (correction("not-an-entity | BarNet"), [f"{P1} COMPARES_WITH method:barnet"], []),
-        (correction("not-an-entity | CIFAR10"), [f"{P2} EVALUATES_ON dataset:cifar-10"], []),
+        (correction("not-an-entity | ZIFAR10"), [f"{P2} EVALUATES_ON dataset:zifar-10"], []),
     ],
     ids=str,
 )
@@ -147,7 +147,7 @@ def test_a_correction_changes_this_and_nothing_else(given: Correction, gone: lis
         (f"add | {P2} | USES | Unheard", 'no entity is called "Unheard"; to make one,'),
         (f"add | {P2} | CITES | A User", f"{P2} can't cite {P2}"),
         (f"add | {P2} | HAS_CODE | javascript:alert(1)", '"javascript:alert(1)" is no address'),
-        ("add | ZAQ | VARIANT_OF | CIFAR-10", "method:zaq and dataset:cifar-10 are not of one type"),
+        ("add | ZAQ | VARIANT_OF | ZIFAR-10", "method:zaq and dataset:zifar-10 are not of one type"),
         ("add | ZAQ | VARIANT_OF | ZAQ", "method:zaq is itself a variant"),
     ],
 )
@@ -162,7 +162,7 @@ def test_a_correction_that_matches_nothing_is_stale_and_changes_nothing(given: s
 @pytest.mark.parametrize(
     ("given", "options"),
     [
-        ("merge | CIFAR10 | CIFAR-10", {}),
+        ("merge | ZIFAR10 | ZIFAR-10", {}),
         ("split | ZAQ", {}),
         ("rename | BarNet | BarNet", {}),
         ("retype | BarNet | Method", {}),
@@ -176,11 +176,11 @@ def test_what_the_graph_says_anyway_holds_already(given: str, options: dict[str,
 
 
 def test_a_name_of_two_nodes_asks_for_an_id() -> None:
-    twins = make_record(make_paper("Twins", "The Twin data. A Twin task."), "USES Dataset: Twin", "USES Task: Twin")
-    _, [outcome] = corrected(correction("not-an-entity | Twin"), records=[twins])
-    assert outcome.why == '"Twin" may be dataset:twin or task:twin; give one of these ids'
-    graph, _ = corrected(correction("not-an-entity | task:twin"), records=[twins])
-    assert sorted(graph) == ["dataset:twin", twins.paper.id]
+    zwins = make_record(make_paper("Zwins", "The Zwin data. A Zwin task."), "USES Dataset: Zwin", "USES Task: Zwin")
+    _, [outcome] = corrected(correction("not-an-entity | Zwin"), records=[zwins])
+    assert outcome.why == '"Zwin" may be dataset:zwin or task:zwin; give one of these ids'
+    graph, _ = corrected(correction("not-an-entity | task:zwin"), records=[zwins])
+    assert sorted(graph) == ["dataset:zwin", zwins.paper.id]
 
 
 def test_a_merge_keeps_the_ids_the_names_and_the_stronger_reading_with_all_mentions() -> None:
@@ -202,16 +202,16 @@ def test_a_merge_keeps_the_ids_the_names_and_the_stronger_reading_with_all_menti
 
 
 def test_aliases_keep_their_rule_and_are_counted_again() -> None:
-    graph, _ = corrected(MERGE, correction("merge | CIFAR10 | FooBench"))
+    graph, _ = corrected(MERGE, correction("merge | ZIFAR10 | FooBench"))
     node = graph.nodes["dataset:foobench"]
     lists = zip(node["aliases"], node["alias_rules"], node["alias_counts"], node["alias_papers"], strict=True)
-    assert list(lists) == [("CIFAR-10", "correction", 1, 1), ("CIFAR10", "correction", 1, 1)]
-    before = build_graph(RECORDS).nodes["dataset:cifar-10"]
-    graph, _ = corrected(correction("rename | CIFAR-10 | Small Pictures"))
+    assert list(lists) == [("ZIFAR-10", "correction", 1, 1), ("ZIFAR10", "correction", 1, 1)]
+    before = build_graph(RECORDS).nodes["dataset:zifar-10"]
+    graph, _ = corrected(correction("rename | ZIFAR-10 | Small Pictures"))
     node = graph.nodes["dataset:small-pictures"]
     assert dict(zip(node["aliases"], node["alias_rules"], strict=True)) == {
         **dict(zip(before["aliases"], before["alias_rules"], strict=True)),
-        "CIFAR-10": "correction",
+        "ZIFAR-10": "correction",
     }
 
 
@@ -283,10 +283,10 @@ def test_a_split_parts_the_mentions_of_one_paper_and_each_part_has_its_sentence(
 
 
 def test_a_split_name_is_an_alias_of_its_new_node_alone() -> None:
-    graph, _ = corrected(correction("split | CIFAR10"))
-    assert "aliases" not in graph.nodes["dataset:cifar-10"]
-    graph, _ = corrected(correction("split | CIFAR10", **{"as": "Tiny"}))
-    assert graph.nodes["dataset:tiny"]["aliases"] == ["CIFAR10"]
+    graph, _ = corrected(correction("split | ZIFAR10"))
+    assert "aliases" not in graph.nodes["dataset:zifar-10"]
+    graph, _ = corrected(correction("split | ZIFAR10", **{"as": "Tiny"}))
+    assert graph.nodes["dataset:tiny"]["aliases"] == ["ZIFAR10"]
 
 
 def test_a_retype_back_brings_the_relation_back() -> None:
@@ -338,8 +338,8 @@ def test_no_paper_is_made_to_cite_one_that_is_two_years_later() -> None:
 def test_the_order_of_the_papers_makes_no_difference() -> None:
     given = [
         MERGE,
-        correction("split | ZAQ", **{"as": "Segment Anything", "papers": ["Another"]}),
-        correction("split | CIFAR-10"),
+        correction("split | ZAQ", **{"as": "Sorting Thing", "papers": ["Another"]}),
+        correction("split | ZIFAR-10"),
         correction("add | A User | EXTENDS | BarNet"),
         correction(f"reject | Another | CITES | {P1}"),
     ]
@@ -352,14 +352,14 @@ def test_the_order_of_the_papers_makes_no_difference() -> None:
 @pytest.mark.parametrize(
     ("line", "options", "kept", "gone"),
     [
-        ("split | CIFAR10", {}, "dataset:cifar-10", "dataset:cifar10"),
-        ("split | CIFAR-10", {"as": "Small", "papers": ["FooRank"]}, "dataset:small", "dataset:cifar-10"),
+        ("split | ZIFAR10", {}, "dataset:zifar-10", "dataset:zifar10"),
+        ("split | ZIFAR-10", {"as": "Small", "papers": ["FooRank"]}, "dataset:small", "dataset:zifar-10"),
     ],
 )
 def test_a_split_keeps_a_reading_that_no_text_holds(
     line: str, options: dict[str, object], kept: str, gone: str
 ) -> None:
-    graph, outcomes = corrected(correction("add | FooRank | TRAINS_ON | CIFAR-10"), correction(line, **options))
+    graph, outcomes = corrected(correction("add | FooRank | TRAINS_ON | ZIFAR-10"), correction(line, **options))
     assert [outcome.state for outcome in outcomes] == ["applied", "applied"]
     assert f"{P1} TRAINS_ON {kept}" in edges(graph)
     assert f"{P1} TRAINS_ON {gone}" not in edges(graph)
@@ -373,8 +373,8 @@ def at_random(seed: int) -> list[Correction]:
         "FooRank (7B version)",
         "FooBench",
         "BarNet",
-        "CIFAR10",
-        "CIFAR-10",
+        "ZIFAR10",
+        "ZIFAR-10",
         "ZAQ",
         "Gamma",
         "method:zaq",

@@ -38,7 +38,9 @@ KnownNames = dict[Key, tuple[KnownSense, ...]]
 @cache
 def known_names() -> KnownNames:
     """Return every known entity by each of its names."""
-    return index([*catalogue_senses(load_catalogue()), *listed_senses()])
+    # The lists go first: they say how an entity is called that the catalogue may have twice.
+    same, senses = listed_senses()
+    return index([*same, *catalogue_senses(load_catalogue()), *senses])
 
 
 def index(senses: Iterable[KnownSense]) -> KnownNames:
@@ -140,12 +142,12 @@ def is_variant(one: Name, other: Name) -> bool:
 
 
 @cache
-def listed_senses() -> tuple[KnownSense, ...]:
-    """Return the senses of lexicon/senses.tsv and the names of lexicon/same.tsv."""
+def listed_senses() -> tuple[tuple[KnownSense, ...], tuple[KnownSense, ...]]:
+    """Return the names of lexicon/same.tsv and the senses of lexicon/senses.tsv."""
     folder = files("citelink.graph") / "lexicon"
     senses = [sense_of(line.split("\t")) for line in lines((folder / "senses.tsv").read_text(encoding="utf-8"))]
     same = [line.split("\t") for line in lines((folder / "same.tsv").read_text(encoding="utf-8"))]
-    return (*same_names(same), *senses)
+    return tuple(same_names(same)), tuple(senses)
 
 
 def lines(text: str) -> list[str]:

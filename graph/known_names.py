@@ -36,10 +36,9 @@ class KnownSense:
 KnownNames = dict[Key, tuple[KnownSense, ...]]
 
 
-@lru_cache(maxsize=2)
-def known_names(own: tuple[OwnEntry, ...] = ()) -> KnownNames:
-    """Return every known entity by each of its names; those of the user's own catalogue go first."""
-    return index([*own_senses(own), *catalogue_senses(load_catalogue()), *listed_senses()])
+    # The lists go before the catalogue: they say how an entity is called that it may have twice.
+    same, senses = listed_senses()
+    return index([*own_senses(own), *same, *catalogue_senses(load_catalogue()), *senses])
 
 
 def index(senses: Iterable[KnownSense]) -> KnownNames:
@@ -150,12 +149,12 @@ def is_variant(one: Name, other: Name) -> bool:
 
 
 @cache
-def listed_senses() -> tuple[KnownSense, ...]:
-    """Return the senses of lexicon/senses.tsv and the names of lexicon/same.tsv."""
+def listed_senses() -> tuple[tuple[KnownSense, ...], tuple[KnownSense, ...]]:
+    """Return the names of lexicon/same.tsv and the senses of lexicon/senses.tsv."""
     folder = files("citelink.graph") / "lexicon"
     senses = [sense_of(line.split("\t")) for line in lines((folder / "senses.tsv").read_text(encoding="utf-8"))]
     same = [line.split("\t") for line in lines((folder / "same.tsv").read_text(encoding="utf-8"))]
-    return (*same_names(same), *senses)
+    return tuple(same_names(same)), tuple(senses)
 
 
 def lines(text: str) -> list[str]:

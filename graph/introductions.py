@@ -13,6 +13,7 @@ from citelink.graph.catalogue.context import best_fit, contradicted, spelled_out
 from citelink.graph.known_papers import KnownPapers
 from citelink.graph.normalize import name_key
 
+ENOUGH_PAPERS = 3
 LAST = 9999  # after every year
 BEFORE_COLON = re.compile(r"^(.{1,60}?)\s*(?::|\s[-\u2013\u2014]\s)")
 
@@ -31,6 +32,7 @@ class Introductions:
         self._graph, self._papers = graph, papers
         self._claims, self._readers = readings(graph)
         self._said: dict[str, set[str]] = {}
+        self._mostly: dict[str, bool] = {}
         self._senses = {entity: self._known_senses(entity, catalogue) for entity in sorted(self._readers)}
 
     def of(self, entity: str, reader: str) -> Introduction | None:
@@ -66,10 +68,16 @@ class Introductions:
             return senses[0]
         entry = self._fit(node, senses, reader)
         if entry is None and len(senses) == 1 and not self._spelled_otherwise(node, senses[0], reader):
-            papers = self._readers[entity]
-            fits = sum(self._fit(node, senses, paper) is not None for paper in papers)
-            entry = senses[0] if len(papers) > 2 and 2 * fits > len(papers) else None
+            entry = senses[0] if self._fits_most(entity, senses) else None
         return entry
+
+    def _fits_most(self, entity: str, senses: tuple[CatalogueEntry, ...]) -> bool:
+        """Tell whether most of an entity's papers (of three at least) speak of what the entry is."""
+        if entity not in self._mostly:
+            node, papers = self._graph.nodes[entity], self._readers[entity]
+            fits = sum(self._fit(node, senses, paper) is not None for paper in papers)
+            self._mostly[entity] = len(papers) >= ENOUGH_PAPERS and 2 * fits > len(papers)
+        return self._mostly[entity]
 
     def _fit(self, node: dict[str, Any], senses: tuple[CatalogueEntry, ...], reader: str) -> CatalogueEntry | None:
         open_ = [entry for entry in senses if not self._spelled_otherwise(node, entry, reader)]

@@ -36,6 +36,9 @@ class KnownSense:
 KnownNames = dict[Key, tuple[KnownSense, ...]]
 
 
+@lru_cache(maxsize=2)
+def known_names(own: tuple[OwnEntry, ...] = ()) -> KnownNames:
+    """Return every known entity by each of its names; those of the user's own catalogue go first."""
     # The lists go before the catalogue: they say how an entity is called that it may have twice.
     same, senses = listed_senses()
     return index([*own_senses(own), *same, *catalogue_senses(load_catalogue()), *senses])

@@ -5,7 +5,7 @@ import unicodedata
 
 from citelink.extract.ids import GREEK
 
-LATEX = re.compile(r"\\(?:text|math|emph)[a-z]{0,4}\b|\\[,;! ]|[${}\\^]")
+LATEX = re.compile(r"\\(?:text|math|emph)[a-z]{0,4}\b|\\[,;! ]|[${}\\^]", re.IGNORECASE)
 WORDS = (("&", " and "), ("\u00df", "ss"))
 SUBTITLE = re.compile(r"\s*(?::|\s[-\u2013\u2014]{1,2}\s|\?\s)\s*")
 ENOUGH = 2  # words of a title without its subtitle: one word names nothing

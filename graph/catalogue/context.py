@@ -9,6 +9,7 @@ from citelink.graph.catalogue.entries import CatalogueEntry
 from citelink.graph.normalize import is_acronym_of
 
 SUFFIX = re.compile(r"(?:ings?|ers?|ors?|ed|es|s|e)$")
+LONGEST_SPELLING = 120  # characters before a short name in brackets
 LONG_ENOUGH, STEM = 5, 7  # letters: shorter words keep their ends, longer stems are cut
 
 
@@ -76,8 +77,9 @@ def spelled_out(text: str, short: str) -> str | None:
     >>> spelled_out("a variable impedance controller (VIC) that adapts", "VIC")
     'variable impedance controller'
     """
-    match = re.search(rf"((?:[\w-]+\s+){{1,8}})\(\s*{re.escape(short)}s?\b", text)
-    words = match[1].split() if match else []
+    match = re.search(rf"\(\s?{re.escape(short)}s?\b", text)
+    # Only what stands right before is looked at: an abstract may be anything.
+    words = text[max(0, match.start() - LONGEST_SPELLING) : match.start()].split() if match else []
     # The shortest run of words that the name abbreviates.
     runs = (" ".join(words[start:]) for start in range(len(words) - 1, -1, -1))
     return next((run for run in runs if is_acronym_of(short, run)), None)

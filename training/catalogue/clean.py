@@ -5,42 +5,16 @@ import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from training.catalogue.names import drop_kind, has_suffix, is_member, is_sibling, spelling, split_bracket
+from training.catalogue.aliases import drop_other_names, drop_spellings, drop_tasks, part_members
+from training.catalogue.draft import Draft, full_name
+from training.catalogue.names import drop_kind, is_member, spelling, split_bracket
 
 HERE = Path(__file__).parent
 TYPES = {"Dataset": "D", "Model": "M", "Method": "E"}
 FILES = ("datasets.jsonl", "models.jsonl", "methods.jsonl")
 FIRST_TASKS = 3  # of an entry; more are seldom said
-
-
-@dataclass
-class Draft:
-    """One entry in the making; `members` are surfaces of its variants, introduced by the same paper."""
-
-    type: str
-    name: str
-    sense: str = ""
-    aliases: list[str] = field(default_factory=list)
-    members: list[str] = field(default_factory=list)
-    family: str = ""
-    arxiv_id: str = ""
-    year: int | None = None
-    title: str = ""
-    url: str = ""
-    tasks: list[str] = field(default_factory=list)
-
-    @property
-    def surfaces(self) -> list[str]:
-        """The names of this very thing."""
-        return [self.name, *self.aliases]
-
-    @property
-    def group(self) -> str:
-        """A Dataset never meets a Model or a Method."""
-        return "Dataset" if self.type == "Dataset" else "Work"
 
 
 def main() -> None:
@@ -114,10 +88,6 @@ def rows(file: str) -> list[dict[str, str]]:
     """Read one of the hand-written tables beside this file."""
     head, *lines = (HERE / file).read_text(encoding="utf-8").splitlines()
     return [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
-
-
-def full_name(draft: Draft) -> str:
-    return f"{draft.name} ({draft.sense})" if draft.sense else draft.name
 
 
 def add_papers(drafts: list[Draft], papers: Iterable[dict[str, str]]) -> None:
@@ -216,73 +186,6 @@ def fill_ids(drafts: list[Draft], done: Counter[str]) -> None:
     for draft in drafts:
         if draft.arxiv_id:
             draft.title = titles.get(draft.arxiv_id) or draft.title
-
-
-def drop_tasks(drafts: list[Draft], _keep: set[tuple[str, str, str]], done: Counter[str]) -> None:
-    """Drop a data set's alias that is the name of a task: "visual entailment" is what SNLI-VE is made for."""
-    tasks = {spelling(task) for draft in drafts for task in draft.tasks}
-    for draft in drafts:
-        if draft.type == "Dataset":
-            before = len(draft.aliases)
-            draft.aliases = [alias for alias in draft.aliases if spelling(alias) not in tasks]
-            done["aliases that are a task"] += before - len(draft.aliases)
-
-
-def drop_other_names(drafts: list[Draft], keep: set[tuple[str, str, str]], done: Counter[str]) -> None:
-    """Drop an alias that is the name of another entry, unless it is this entry's name too or abbreviates it."""
-    names = defaultdict(list)
-    for draft in drafts:
-        names[draft.group, spelling(draft.name)].append(draft)
-    for draft in drafts:
-        others = {a for a in draft.aliases if any(o is not draft for o in names[draft.group, spelling(a)])}
-        wrong = {a for a in others if spelling(a) != spelling(draft.name) and not abbreviates(a, draft)}
-        wrong -= {value for kind, name, value in keep if (kind, name) == (draft.type, full_name(draft))}
-        draft.aliases = [a for a in draft.aliases if a not in wrong]
-        done["aliases that are another entry's name"] += len(wrong)
-
-
-def abbreviates(alias: str, draft: Draft) -> bool:
-    """Tell whether an alias is the initials of one of the entry's other names."""
-    letters = spelling(alias)
-    longs = (other.replace("-", " ").split() for other in draft.surfaces if other != alias)
-    return any("".join(word[0] for word in words).casefold() == letters for words in longs)
-
-
-def part_members(drafts: list[Draft], keep: set[tuple[str, str, str]], done: Counter[str]) -> None:
-    """Move an alias with a version or size of its own (LISA-7B under LISA) to the members: a variant is no alias.
-
-    So does a name without the version that this entry has (Mistral under Mistral 7B), where others share it.
-    """
-    spelled = [(draft.group, draft.name) for draft in drafts]
-    for draft in drafts:
-        kept = {value for kind, name, value in keep if (kind, name) == (draft.type, full_name(draft))}
-        plain = [draft.name, *(alias for alias in draft.aliases if alias not in kept)]
-        moved = [a for a in draft.aliases if a not in kept and any(is_sibling(a, other) for other in plain)]
-        moved += [
-            a
-            for a in draft.aliases
-            if a not in kept and has_suffix(draft.name, a) and shares(a, draft, spelled) and a not in moved
-        ]
-        draft.members += moved
-        draft.aliases = [a for a in draft.aliases if a not in moved]
-        done["aliases that are a variant or a family"] += len(moved)
-
-
-def shares(alias: str, draft: Draft, spelled: list[tuple[str, str]]) -> bool:
-    return any(
-        group == draft.group and name != draft.name and (has_suffix(name, alias) or spelling(name) == spelling(alias))
-        for group, name in spelled
-    )
-
-
-def drop_spellings(drafts: list[Draft], _keep: set[tuple[str, str, str]], done: Counter[str]) -> None:
-    """Drop aliases that only spell another one differently: the grammar of names sees that."""
-    for draft in drafts:
-        before = len(draft.aliases) + len(draft.members)
-        seen = {spelling(draft.name)}
-        draft.aliases = [a for a in draft.aliases if not (spelling(a) in seen or seen.add(spelling(a)))]  # type: ignore[func-returns-value]
-        draft.members = [a for a in draft.members if not (spelling(a) in seen or seen.add(spelling(a)))]  # type: ignore[func-returns-value]
-        done["aliases that only spell a name differently"] += before - len(draft.aliases) - len(draft.members)
 
 
 def true_families(drafts: list[Draft], done: Counter[str]) -> None:

@@ -8,12 +8,12 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar, cast
 
 import click
 
@@ -24,13 +24,24 @@ if TYPE_CHECKING:
 
     from citelink.extract.read import Reading
     from citelink.extract.types import Record
+    from citelink.graph.corrections_file import Change
     from citelink.graph.folder import GraphFolder
-    from citelink.graph.papers import Item
+    from citelink.graph.same_papers import Item
     from citelink.graph.store import Rows, Store
 
 T = TypeVar("T")
 EXPORT_FORMATS = ("graphml", "gexf", "json", "csv", "cypher")
 Command = Callable[..., None]
+
+
+class Given(NamedTuple):
+    """What a build takes besides papers: corrections to add, and the files of the user's own names."""
+
+    change: "Change | None" = None
+    own: Mapping[str, Path | None] = {}
+
+
+NOTHING = Given()
 
 
 class Failed(click.ClickException):
@@ -150,27 +161,63 @@ def filter_options(command: Command) -> Command:
     return with_filter
 
 
+def own_names_options(command: Command) -> Command:
+    """The files with a user's own names; the command gets them as keyword arguments for `take_own_names`."""
+    file = click.Path(dir_okay=False, path_type=Path)
+
+    @functools.wraps(command)
+    def with_own_names(catalogue: Path | None, thesaurus: Path | None, **options: Any) -> None:
+        command(own={"catalogue": catalogue, "thesaurus": thesaurus}, **options)
+
+    for option in (
+        click.option("--thesaurus", type=file, metavar="FILE", help='Names to replace: "label<TAB>replace by".'),
+        click.option("--catalogue", type=file, metavar="FILE", help="Known names of your own, as JSON lines."),
+    ):
+        with_own_names = option(with_own_names)
+    return with_own_names
+
+
 @main.command()
 @files_argument
 @click.option("--add", is_flag=True, help="Keep the papers that the graph has.")
+@click.option(
+    "--corrections",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Add the corrections of FILE to those in the graph folder.",
+)
+@own_names_options
 @format_option
 @jobs_option
 @graph_option
 @talk_options
-def build(files: tuple[str, ...], add: bool, format_: str | None, jobs: int, folder: Path, **talk: bool) -> None:
+def build(
+    files: tuple[str, ...],
+    add: bool,
+    corrections: Path | None,
+    own: dict[str, Path | None],
+    format_: str | None,
+    jobs: int,
+    folder: Path,
+    **talk: bool,
+) -> None:
     """Read FILES (- is stdin), find what their papers say, and store the graph.
 
-    FILES are saved listings as plain text, or JSON lines with title and abstract; gzipped ones too.
+    FILES are saved listings as plain text, or JSON lines with title and abstract; gzipped ones too. A catalogue or
+    thesaurus stays in the graph folder for later builds.
 
     \b
         citelink build trending.txt
         citelink build --add next-week.txt
+        citelink build trending.txt --thesaurus names.tsv
     """
+    from citelink.graph.corrections_file import MoreCorrections
     from citelink.graph.folder import GraphFolder
 
     said, home = Talk(**talk), GraphFolder(folder)
     items = read_all(files, format_, said)
-    make_graph(home, [*home.papers(), *items] if add else items, said, jobs)
+    change = MoreCorrections(corrections) if corrections else None
+    make_graph(home, [*home.papers(), *items] if add else items, said, jobs, Given(change, own))
 
 
 @main.command()
@@ -186,12 +233,83 @@ def remove(papers: tuple[str, ...], jobs: int, folder: Path, **talk: bool) -> No
     """
     from citelink.graph.folder import GraphFolder
     from citelink.graph.lookup import resolve_name
-    from citelink.graph.papers import paper_of
+    from citelink.graph.same_papers import paper_of
 
     said, home = Talk(**talk), GraphFolder(folder)
     with open_store(home) as store:
         gone = {resolve_name(store, paper, labels=("Paper",)) for paper in papers}
     make_graph(home, [item for item in home.papers() if paper_of(item).id not in gone], said, jobs)
+
+
+@main.command()
+@click.argument("kind", required=False, metavar="KIND")
+@click.argument("names", nargs=-1, metavar="NAMES...")
+@click.option("--reason", metavar="TEXT", help="Why; every correction has a reason.")
+@click.option("--of", metavar="NAME", help="split: the node that holds the name, where several might.")
+@click.option("--as", "as_", metavar="NAME", help="split: what the new node is called.")
+@click.option(
+    "--paper", "papers", multiple=True, metavar="PAPER", help="split: only what this paper reads; repeatable."
+)
+@click.option("--type", "type_", metavar="TYPE", help="add: the type of an entity that is not there yet.")
+@click.option("--basis", metavar="BASIS", help="reject: only the CITES that stands on this.")
+@click.option("--list", "list_", is_flag=True, help="List the corrections with their state.")
+@json_option
+@jobs_option
+@graph_option
+@talk_options
+def correct(
+    kind: str | None, names: tuple[str, ...], list_: bool, as_json: bool, jobs: int, folder: Path, **options: Any
+) -> None:
+    """Write a correction to the folder's corrections.toml and build the graph again from its papers.
+
+    KIND is merge, split, rename, retype, reject, add, not-an-entity, or apply (build again with the file as it is).
+
+    \b
+        citelink correct merge "FooRank 7B" "FooRank-7B" --reason "one model, two spellings"
+        citelink correct split "SAM" --as "SAM (optimizer)" --paper arxiv:2010.01412 --reason "not the segmenter"
+        citelink correct rename "foorank" "FooRank" --reason "as its authors write it"
+        citelink correct retype "FooBench" Dataset --reason "a benchmark"
+        citelink correct reject arxiv:2312.00690 USES "FooRank" --reason "only in related work"
+        citelink correct add arxiv:2312.00690 EVALUATES_ON "FooBench" --reason "table 2"
+        citelink correct not-an-entity "Figure" --reason "a word"
+        citelink correct --list
+    """
+    from citelink.graph.corrections_file import NewCorrection, correction_from_words
+    from citelink.graph.folder import GraphFolder
+
+    said = Talk(options.pop("quiet"), options.pop("verbose"))
+    home = GraphFolder(folder)
+    _ = home.database  # an error where there is no graph yet
+    if list_ or kind is None:
+        list_corrections(home, as_json)
+        return
+    given = {"as": options.pop("as_"), "type": options.pop("type_"), "papers": list(options.pop("papers")), **options}
+    change = None if kind == "apply" else NewCorrection(correction_from_words(kind, names, given))
+    make_graph(home, home.papers(), said, jobs, Given(change))
+
+
+def list_corrections(home: "GraphFolder", as_json: bool) -> None:
+    """Print the corrections of a graph folder with their state."""
+    from citelink.extract.text import quoted
+    from citelink.graph.corrections_file import outcome_to_json, outcomes_in
+
+    outcomes = outcomes_in(home.path, home.manifest())
+    if as_json:
+        print_json([outcome_to_json(outcome) for outcome in outcomes])
+        return
+    rows = [
+        (number, f"{o.state}: {o.why}" if o.why else o.state, str(o.correction), quoted(o.correction.reason, 200)[1:-1])
+        for number, o in enumerate(outcomes, start=1)
+    ]
+    print_table(("", "state", "correction", "reason"), rows)
+
+
+def warn_of_corrections(home: "GraphFolder") -> None:
+    """Say on stderr which corrections do nothing any more, and whether some wait for a build."""
+    from citelink.graph.corrections_file import warnings
+
+    for warning in warnings(home.path, home.manifest()):
+        click.echo(warning, err=True)
 
 
 @main.command()
@@ -247,16 +365,21 @@ def stats(people: bool, top: int, as_json: bool, store: str, folder: Path) -> No
     \b
         citelink stats
     """
+    from citelink.graph.corrections_file import count_states
     from citelink.graph.folder import GraphFolder
     from citelink.graph.plain_text import describe_stats
     from citelink.graph.stats import stats as count_all
 
-    with open_store(GraphFolder(folder)) as opened:
+    home = GraphFolder(folder)
+    with open_store(home) as opened:
         found = count_all(opened, people=people, top=top)
+    warn_of_corrections(home)
     if as_json:
-        print_json(asdict(found))
+        print_json({**asdict(found), "corrections": count_states(home.manifest())})
     else:
         print_text(describe_stats(found))
+        if states := count_states(home.manifest()):
+            print_text("corrections: " + ", ".join(f"{number} {state}" for state, number in states.items()))
 
 
 @main.command()
@@ -273,9 +396,10 @@ def verify(as_json: bool, store: str, folder: Path, **talk: bool) -> None:
     from citelink.graph.folder import GraphFolder
     from citelink.graph.verify import verify as failures_of
 
-    said = Talk(**talk)
-    with open_store(GraphFolder(folder)) as opened, said.stage("verifying"):
+    said, home = Talk(**talk), GraphFolder(folder)
+    with open_store(home) as opened, said.stage("verifying"):
         failures = failures_of(opened)
+    warn_of_corrections(home)
     if as_json:
         print_json([asdict(failure) for failure in failures])
     else:
@@ -370,6 +494,46 @@ def show(name: str, limit: int, as_json: bool, store: str, folder: Path) -> None
         print_json(asdict(found))
     else:
         print_text(describe(found))
+
+
+@main.command()
+@click.argument("mentions", required=False, metavar="MENTIONS.jsonl")
+@click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="The same lines, resolved; - is stdout.")
+@click.option("--explain", nargs=2, metavar="NAME NAME", help="Say why two names are one node or two.")
+def resolve(mentions: str | None, output: str, explain: tuple[str, str] | None) -> None:
+    """Say which entity each mention means, and why.
+
+    A line of the file is {"mention", "type", "title", "abstract"}; it gets "id", "name" and "reason".
+
+    \b
+        citelink resolve mentions.jsonl -o resolved.jsonl
+        citelink resolve --explain "CIFAR-10" "CIFAR-100"
+    """
+    from citelink.graph.explain import explain as explain_names
+    from citelink.graph.mention_file import resolve_file
+
+    if explain:
+        print_text(explain_names(*explain))
+    elif mentions is None:
+        raise click.UsageError("give a file of mentions, or two names with --explain")
+    else:
+        with output_file(output) as file:
+            file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in resolve_file(mentions))
+
+
+@main.command()
+@json_option
+@graph_option
+def ambiguous(as_json: bool, folder: Path) -> None:
+    """List the acronyms that were kept apart, because their text does not say which of their senses they mean.
+
+    \b
+        citelink ambiguous
+    """
+    from citelink.graph.ambiguous import ambiguous_rows
+    from citelink.graph.folder import GraphFolder
+
+    print_rows(ambiguous_rows(GraphFolder(folder).graph()), as_json, False)
 
 
 @main.command()
@@ -523,26 +687,41 @@ def known_or_extracted(home: "GraphFolder", items: list["Item"], said: Talk, job
         return list(records)
 
 
-def make_graph(home: "GraphFolder", items: list["Item"], said: Talk, jobs: int) -> None:
-    """Make the folder's graph of exactly `items`: whole, or leave what is there."""
+def make_graph(home: "GraphFolder", items: list["Item"], said: Talk, jobs: int, given: Given = NOTHING) -> None:
+    """Make the folder's graph of exactly `items`, corrected: whole, or leave what is there."""
     from citelink.extract.fingerprint import fingerprint
-    from citelink.graph.build import build_graph
-    from citelink.graph.folder import DATABASE, make_manifest, write_build
+    from citelink.graph.build import build as build_whole
+    from citelink.graph.catalogue import take_own_names
+    from citelink.graph.corrections_apply import Corrector
+    from citelink.graph.corrections_file import CorrectionsFile, manifest_part, stale_lines
+    from citelink.graph.folder import DATABASE, UNRESOLVED, make_manifest, write_build, write_unresolved
     from citelink.graph.papers import merge_papers
     from citelink.graph.store import create_database
 
     with home.new_build() as part:
+        corrections = CorrectionsFile(home.path, given.change)
+        corrector = Corrector(corrections.corrections)
+        own = take_own_names(home.path, part, **given.own)
         merged = merge_papers(items)
         records = known_or_extracted(home, merged, said, jobs)
         with said.stage("resolving and building"):
-            graph = build_graph(records)
+            built = build_whole(records, own, corrector)
+        corrections.check(corrector.outcomes)
         with said.stage("writing the files"):
-            manifest = make_manifest(graph, records, version=version("citelink"), extractor=fingerprint())
-            write_build(part, merged, records, graph, manifest)
+            made_by = {"version": version("citelink"), "extractor": fingerprint()}
+            manifest = make_manifest(built.graph, records, **made_by, own=own)
+            write_build(part, merged, records, built.graph, manifest | manifest_part(corrector.outcomes))
+            write_unresolved(part, built.unresolved)
+            corrections.save(part)
         with said.stage("loading the database"):
-            create_database(part / DATABASE, graph)
+            create_database(part / DATABASE, built.graph)
     twice = f" ({len(items) - len(merged)} stood there twice)" if len(items) > len(merged) else ""
-    said.say(f"{home.path}: {size_of(graph)} of {count(len(merged), 'paper')}{twice}")
+    for warning in stale_lines(corrector.outcomes):
+        said.say(warning)
+    if built.unresolved:
+        unknown = count(len(built.unresolved), "citation")
+        said.detail(f"{unknown} of papers that are not known; {home.path / UNRESOLVED} lists them")
+    said.say(f"{home.path}: {size_of(built.graph)} of {count(len(merged), 'paper')}{twice}")
 
 
 def filtered_graph(folder: Path, wanted: dict[str, Any], said: Talk) -> "nx.MultiDiGraph[str]":

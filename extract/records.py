@@ -53,6 +53,7 @@ def paper_to_json(paper: Paper) -> JsonObject:
             "date": paper.date,
             "url": paper.url,
             "source": paper.source,
+            "merged": list(paper.merged),
         }
     )
 
@@ -153,6 +154,7 @@ def paper_from_json(data: JsonObject) -> Paper:
         date=get_text(data, "date") or None,
         url=get_text(data, "url") or None,
         source=get_text(data, "source") or None,
+        merged=tuple(text_from_json(value, "merged") for value in get_list(data, "merged")),
     )
 
 
@@ -166,6 +168,12 @@ def paper_id_from_json(data: JsonObject) -> str:
 def author_from_json(value: object) -> str:
     if not isinstance(value, str):
         raise InputError(f"authors holds {kind_of(value)}, not only names")
+    return clean(value)
+
+
+def text_from_json(value: object, key: str) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"{key} holds {kind_of(value)}, not only text")
     return clean(value)
 
 

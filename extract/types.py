@@ -23,7 +23,10 @@ CODE_STATUSES = ("linked", "promised", "claimed")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One record of the input, its text already cleaned (see `extract.text.clean`)."""
+    """One record of the input, its text already cleaned (see `extract.text.clean`).
+
+    `merged` tells which other ids it had in other sources, and why they are the same: "<id>: <reason>".
+    """
 
     id: str
     title: str
@@ -36,6 +39,7 @@ class Paper:
     date: str | None = None
     url: str | None = None
     source: str | None = None
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,59 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
 from citelink.extract.types import READING_RELATIONS, Entity, Link, Mention, Record
-from citelink.graph.cites import add_citations
+from citelink.graph.catalogue import OwnNames, load_catalogue, with_own_names
+from citelink.graph.cites import Unresolved, add_citations
+from citelink.graph.corrections_apply import Corrector
+from citelink.graph.entities import ResolvedEntity
 from citelink.graph.evidence import all_mentions, proof
+from citelink.graph.families import families
 from citelink.graph.links import link_target
-from citelink.graph.papers import hash_of
+from citelink.graph.papers import former_ids, hash_of
 from citelink.graph.people import add_people
-from citelink.graph.resolve import ResolvedEntity, resolve
-from citelink.graph.schema import OUTSIDE_TABLE, READING_TARGETS
+from citelink.graph.resolve import resolve
+from citelink.graph.schema import OUTSIDE_TABLE, allowed_relation
+from citelink.graph.uses import NO_NAMES
 
 
-def build_graph(records: Sequence[Record]) -> "nx.MultiDiGraph[str]":
+class Built(NamedTuple):
+    """A graph, and the citations of its papers whose paper is not known."""
+
+    graph: "nx.MultiDiGraph[str]"
+    unresolved: tuple[Unresolved, ...]
+
+
+def build_graph(
+    records: Sequence[Record], own: OwnNames = NO_NAMES, corrector: Corrector | None = None
+) -> "nx.MultiDiGraph[str]":
     """Return the graph of `records`, one record per paper; their order makes no difference."""
-    records = sorted(records, key=lambda r: r.paper.id)
+    return build(records, own, corrector).graph
+
+
+def build(records: Sequence[Record], own: OwnNames = NO_NAMES, corrector: Corrector | None = None) -> Built:
+    """Do the same and return what was left over too; `own` are the names that the user gives.
+
+    Corrections come last; only what is inferred from entities (CITES) is inferred from the corrected ones.
+    """
+    corrector = corrector or Corrector([])
+    records = sorted(with_own_names(records, own), key=lambda r: r.paper.id)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in records:
         add_paper(graph, record)
-    add_readings(graph, records, resolve(records))
+    nodes = resolve(records, own)
+    add_readings(graph, records, nodes)
+    add_variants(graph, nodes.values())
     for record in records:
         add_links(graph, record)
     add_people(graph, records)
-    add_citations(graph, records)
-    return in_order(graph)
+    corrector.correct_entities(graph)
+    unresolved = add_citations(graph, records, load_catalogue(own.entries))
+    corrector.correct_citations(graph)
+    return Built(in_order(graph), tuple(unresolved))
 
 
 def add_paper(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
@@ -49,6 +76,8 @@ def add_paper(graph: "nx.MultiDiGraph[str]", record: Record) -> None:
             source=paper.source,
             code_status=record.code.status if record.code else None,
             code_evidence=record.code.evidence if record.code else None,
+            former_ids=former_ids(paper),
+            merge_reasons=list(paper.merged),
         ),
     )
 
@@ -63,8 +92,7 @@ def add_readings(
 ) -> None:
     papers: dict[str, set[str]] = defaultdict(set)
     for node in set(nodes.values()):
-        aliases, former = list(node.aliases), list(node.former_ids)
-        graph.add_node(node.id, **present(label=node.label, name=node.name, aliases=aliases, former_ids=former))
+        graph.add_node(node.id, **entity_properties(node))
     for record in records:
         found: dict[str, list[Entity]] = defaultdict(list)
         for i, entity in enumerate(record.entities):
@@ -76,20 +104,42 @@ def add_readings(
         graph.nodes[identity]["paper_count"] = len(of_papers)
 
 
+def entity_properties(node: ResolvedEntity) -> dict[str, Any]:
+    return present(
+        label=node.label,
+        name=node.name,
+        aliases=[alias.surface for alias in node.aliases],
+        alias_rules=[alias.rule for alias in node.aliases],
+        alias_counts=[alias.count for alias in node.aliases],
+        alias_papers=[alias.papers for alias in node.aliases],
+        former_ids=list(node.former_ids),
+        other_types=list(node.other_types),
+        apart=list(node.apart),
+    )
+
+
+def add_variants(graph: "nx.MultiDiGraph[str]", entities: Iterable[ResolvedEntity]) -> None:
+    variants, made = families(entities)
+    for family in made:
+        graph.add_node(family.id, label=family.label, name=family.name, paper_count=0)
+    for variant in variants:
+        graph.add_edge(variant.member, variant.family, key="VARIANT_OF", type="VARIANT_OF", rule=variant.rule)
+
+
 def add_reading(graph: "nx.MultiDiGraph[str]", record: Record, identity: str, entities: list[Entity]) -> None:
     """Add the one reading of a paper: the strongest that its entities of this node support."""
     label = graph.nodes[identity]["label"]
 
     def strength(entity: Entity) -> tuple[int, float, int]:
         return (
-            READING_RELATIONS.index(allowed(entity.relation, label)),
+            READING_RELATIONS.index(allowed_relation(entity.relation, label)),
             -entity.confidence,
             entity.mention.span.start,
         )
 
     entity = min(entities, key=strength)
     mentions = sorted({m for e in entities for m in e.mentions}, key=place)
-    relation = allowed(entity.relation, label)
+    relation = allowed_relation(entity.relation, label)
     graph.add_edge(
         record.paper.id,
         identity,
@@ -100,11 +150,6 @@ def add_reading(graph: "nx.MultiDiGraph[str]", record: Record, identity: str, en
         rule=entity.rule if relation == entity.relation else f"{entity.rule}, {entity.relation} {OUTSIDE_TABLE}",
         confidence=entity.confidence,
     )
-
-
-def allowed(relation: str, label: str) -> str:
-    # Any pair outside the schema's table is kept as what it surely is: a mention.
-    return relation if label in READING_TARGETS[relation] else "MENTIONS"
 
 
 def place(mention: Mention) -> tuple[str, int, int]:

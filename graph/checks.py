@@ -6,7 +6,7 @@ from typing import Any
 
 from citelink.extract.ids import LONGEST, paper_id, slug, text_hash, title_key, without_version
 from citelink.extract.types import CODE_STATUSES, FIELDS
-from citelink.graph.schema import CITES_BASES, ENTITY_LABELS, LATER
+from citelink.graph.schema import CITES_BASES, CORRECTION, ENTITY_LABELS, LATER
 
 Properties = Mapping[str, Any]
 LISTS = ("mention_fields", "mention_offsets", "mention_surfaces")
@@ -60,6 +60,12 @@ def check_paper_id(identity: str, paper: Properties) -> Iterator[str]:
 
 def check_evidence(edge: Properties, paper: Properties) -> Iterator[str]:
     """Check that the paper's text holds the sentence, the sentence the mention, and every mention its surface."""
+    if edge.get("rule") == CORRECTION and "field" not in edge:
+        # What no text says stands on the reason that a person gave.
+        if not str(edge.get("evidence", "")).strip():
+            yield "it was added without a reason"
+        yield from check_decision(edge)
+        return
     texts = {field: paper.get(field, "") for field in FIELDS}
     text = texts.get(edge.get("field", ""))
     if text is None:
@@ -115,8 +121,8 @@ def check_citation(edge: Properties, source: Properties, target: Properties) -> 
     basis = edge.get("basis")
     if basis not in CITES_BASES:
         yield f"basis {shown(basis)} is none of {', '.join(CITES_BASES)}"
-    if basis == "explicit" and "evidence" not in edge:
-        yield "it is explicit and has no evidence"
+    if basis in ("explicit", CORRECTION) and "evidence" not in edge:
+        yield f"its basis is {basis} and it has no evidence"
     if basis == "entity" and not edge.get("via"):
         yield "it stands on entities and names none"
     if basis == "metadata" and not edge.get("source"):

@@ -1,4 +1,4 @@
-"""The graph folder: papers.jsonl is the truth; records, manifest, graph and database are made from it.
+"""The graph folder: papers.jsonl and corrections.toml are the truth; records, manifest, graph and database are made.
 
 A build is written beside what is there, becomes complete in one rename, and only then moves in; a build killed
 before that rename leaves the old graph, one killed after it is moved in by whoever opens the folder next.
@@ -19,17 +19,21 @@ from filelock import FileLock, Timeout
 from citelink.extract.errors import CitelinkError, InputError, StoreError
 from citelink.extract.records import paper_from_json, paper_to_json, record_from_json, record_to_json
 from citelink.extract.types import Paper, Record
+from citelink.graph.catalogue import OwnNames
+from citelink.graph.cites import Unresolved
 from citelink.graph.export.node_link import write_json
 from citelink.graph.files import whole_file
-from citelink.graph.papers import Item, hash_of, paper_of
+from citelink.graph.papers import hash_of
+from citelink.graph.same_papers import Item, paper_of
 from citelink.graph.saved import read_graph
 
-PAPERS, RECORDS, MANIFEST, GRAPH, DATABASE = (
+PAPERS, RECORDS, MANIFEST, GRAPH, DATABASE, UNRESOLVED = (
     "papers.jsonl",
     "records.jsonl",
     "manifest.json",
     "graph.json",
     "graph.lbug",
+    "unresolved.jsonl",  # citations whose paper is not known
 )
 COMPLETE = ".complete"  # a build that only has to be moved in
 
@@ -65,12 +69,13 @@ class GraphFolder:
 
     def records(self, extractor: str) -> dict[str, Record]:
         """Return what `extractor` (its fingerprint) found before, by text hash; nothing where another one did."""
-        if self._manifest().get("extractor") != extractor:
+        if self.manifest().get("extractor") != extractor:
             return {}
         path = self.path / RECORDS
         return {hash_of(record.paper): record for record in (record_from_json(line) for line in json_lines(path))}
 
-    def _manifest(self) -> dict[str, Any]:
+    def manifest(self) -> dict[str, Any]:
+        """Return the manifest of the last build; nothing where there is none."""
         path = self.path / MANIFEST
         if not (path.exists() and (self.path / RECORDS).exists()):
             return {}
@@ -152,8 +157,19 @@ def write_build(
         file.write(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
 
 
+def write_unresolved(part: Path, citations: Iterable[Unresolved]) -> None:
+    """List the citations of a build whose paper is not known."""
+    with whole_file(part / UNRESOLVED) as file:
+        file.writelines(line(citation._asdict()) for citation in citations)
+
+
 def make_manifest(
-    graph: "nx.MultiDiGraph[str]", records: Iterable[Record], *, version: str, extractor: str
+    graph: "nx.MultiDiGraph[str]",
+    records: Iterable[Record],
+    *,
+    version: str,
+    extractor: str,
+    own: OwnNames | None = None,
 ) -> dict[str, Any]:
     """Return what identifies a build: versions, sorted hashes of the papers, counts; no times, no paths."""
     nodes = Counter(label for _, label in graph.nodes(data="label"))
@@ -164,6 +180,7 @@ def make_manifest(
         "papers": sorted(hash_of(record.paper) for record in records),
         "nodes": dict(sorted(nodes.items())),
         "relationships": dict(sorted(relationships.items())),
+        **({"own_names": own.fingerprint} if own else {}),
     }
 
 

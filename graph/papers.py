@@ -1,34 +1,34 @@
 """The same paper from several sources becomes one: the union of what they know."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from citelink.extract.ids import paper_id, text_hash, title_key, without_version
+from citelink.extract.ids import text_hash
 from citelink.extract.types import Paper, Record
+from citelink.graph.same_papers import Item, group_papers, ids_of, paper_of
 
-Item = Paper | Record
 T = TypeVar("T")
 
 
 def merge_papers(items: Iterable[Item]) -> list[Item]:
     """Return one item per paper, sorted by id; a Record stays one where its text is the text that is kept.
 
-    Papers meet by arXiv id (without version), or by title where no two arXiv ids contradict. The order of
-    `items` makes no difference.
+    What is one paper is decided in `same_papers`. The order of `items` makes no difference.
     """
-    groups: dict[str, list[Item]] = defaultdict(list)
-    items = list(items)
-    by_title = arxiv_ids_by_title(items)
-    for item in items:
-        groups[group_id(paper_of(item), by_title)].append(item)
-    return [merged(same, identity) for identity, same in sorted(groups.items())]
+    papers = group_papers(items)
+    for paper in papers:
+        paper.items.sort(key=rank, reverse=True)
+    ids = ids_of(papers, [paper.papers[0].title for paper in papers])
+    together = sorted(zip(ids, papers, strict=True), key=lambda pair: pair[0])
+    return [without_ids_of_others(merged(p.items, identity, p.reasons), set(ids)) for identity, p in together]
 
 
-def paper_of(item: Item) -> Paper:
-    """Return the paper of a Paper or a Record."""
-    return item.paper if isinstance(item, Record) else item
+def without_ids_of_others(item: Item, ids: set[str]) -> Item:
+    """Return an item without notes on ids that are those of papers here."""
+    paper = paper_of(item)
+    kept = replace(paper, merged=tuple(note for note in paper.merged if note.rpartition(": ")[0] not in ids))
+    return replace(item, paper=kept) if isinstance(item, Record) else kept
 
 
 def hash_of(paper: Paper) -> str:
@@ -36,25 +36,7 @@ def hash_of(paper: Paper) -> str:
     return text_hash(paper.title, paper.abstract, paper.comment)
 
 
-def arxiv_ids_by_title(items: Iterable[Item]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        paper = paper_of(item)
-        if paper.arxiv_id:
-            found[title_key(paper.title)].add(paper.arxiv_id)
-    return found
-
-
-def group_id(paper: Paper, by_title: dict[str, set[str]]) -> str:
-    if paper.arxiv_id:
-        return paper_id(paper.title, paper.arxiv_id)
-    known = {without_version(arxiv_id) for arxiv_id in by_title.get(title_key(paper.title), ())}
-    # Two arXiv papers of one title are two papers: a third without an id belongs to neither.
-    return paper_id(paper.title, known.pop() if len(known) == 1 else None)
-
-
-def merged(same: list[Item], identity: str) -> Item:
-    ranked = sorted(same, key=rank, reverse=True)
+def merged(ranked: list[Item], identity: str, reasons: dict[str, str]) -> Item:
     best = paper_of(ranked[0])
     papers = [paper_of(item) for item in ranked]
     paper = replace(
@@ -68,11 +50,29 @@ def merged(same: list[Item], identity: str) -> Item:
         date=first(p.date for p in papers),
         url=first(p.url for p in papers),
         source="; ".join(sorted({part for p in papers for part in (p.source or "").split("; ") if part})) or None,
+        merged=merge_notes(papers, identity, reasons),
     )
     chosen = ranked[0]
     if isinstance(chosen, Record) and chosen.paper.comment == paper.comment:
         return replace(chosen, paper=paper)
     return paper
+
+
+def merge_notes(papers: Iterable[Paper], identity: str, reasons: dict[str, str]) -> tuple[str, ...]:
+    """Return "<former id>: <reason>" of every other id; what was noted before stays as it was."""
+    papers = list(papers)
+    known = {note.rpartition(": ")[0]: note for paper in papers for note in sorted(paper.merged, reverse=True)}
+    now = {former: f"{former}: {reason}" for former, reason in reasons.items() if former != identity}
+    versions = {p.arxiv_id for p in papers if p.arxiv_id}
+    kept = first(p.arxiv_id for p in papers)
+    now |= {f"arXiv:{v}": f"arXiv:{v}: another version" for v in versions if v != kept}
+    return tuple(sorted((now | known).values()))
+
+
+def former_ids(paper: Paper) -> list[str]:
+    """Return the ids that a paper had before it was merged."""
+    notes = (note.rpartition(": ")[0] for note in paper.merged)
+    return sorted({former for former in notes if former.startswith("paper:") and former != paper.id})
 
 
 def rank(item: Item) -> tuple[object, ...]:

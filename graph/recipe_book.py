@@ -164,6 +164,14 @@ RECIPES: tuple[Recipe, ...] = (
         ANY_ENTITY,
     ),
     recipe(
+        "papers-of-family",
+        "Which papers tell of an entity or of any of its variants?",
+        f"""MATCH (p:Paper)-[r:{READS}]->(e:{ENTITY})-[:VARIANT_OF*0..5]->(f:{ENTITY} {{id: $name}})
+        RETURN p.title AS paper, p.year AS year, e.name AS variant, type(r) AS relation, r.evidence AS sentence,
+        p.id AS id ORDER BY coalesce(year, 0) DESC, variant, relation, paper, id""",
+        Parameter("name", ENTITY_LABELS),
+    ),
+    recipe(
         "code-of",
         "Is there code for a paper, and what does it say of it?",
         """MATCH (p:Paper {id: $paper}) OPTIONAL MATCH (p)-[r:HAS_CODE]->(c:Repository)

@@ -26,12 +26,20 @@ PAPER_PROPERTIES = {
     "code_status": "STRING",
     "code_evidence": "STRING",
     "former_ids": "STRING[]",
+    "merge_reasons": "STRING[]",
 }
 ENTITY_PROPERTIES = {
     "name": "STRING",
     "aliases": "STRING[]",
     "paper_count": "INT64",
     "former_ids": "STRING[]",
+    # Of each alias, in the same order: by which rule it came to this node, its mentions, its papers.
+    "alias_rules": "STRING[]",
+    "alias_counts": "INT64[]",
+    "alias_papers": "INT64[]",
+    # The types that other papers give it; what an acronym may stand for that was kept apart from all its senses.
+    "other_types": "STRING[]",
+    "apart": "STRING[]",
 }
 REPOSITORY_PROPERTIES = {
     "name": "STRING",
@@ -71,7 +79,9 @@ EVIDENCE_PROPERTIES = {
     "mention_surfaces": "STRING[]",
 }
 CITES_PROPERTIES = {"basis": "STRING", "via": "STRING[]", "source": "STRING"}
-CITES_BASES = ("explicit", "entity", "metadata")
+CITES_BASES = ("explicit", "entity", "metadata", "correction")
+# The rule (of a CITES the basis too) of what a person added; its evidence is the reason where no text holds the name.
+CORRECTION = "correction"
 # The readings by which a paper stands on the paper that introduced the entity (CITES on basis `entity`).
 STANDS_ON = ("COMPARES_WITH", "EVALUATES_ON", "TRAINS_ON", "EXTENDS", "USES")
 LATER = 2  # years after which no paper is cited: a preprint and its venue may lie one apart, so one proves nothing
@@ -112,6 +122,16 @@ RELATIONSHIP_ENDS: dict[str, tuple[tuple[str, str], ...]] = {
     "VARIANT_OF": tuple((label, label) for label in ENTITY_LABELS),
     "AUTHORED": (("Person", "Paper"),),
 }
+
+
+def allowed_relation(relation: str, label: str) -> str:
+    """Return the reading relationship as the table has it for an entity of this label.
+
+    >>> allowed_relation("TRAINS_ON", "Dataset"), allowed_relation("TRAINS_ON", "Task")
+    ('TRAINS_ON', 'MENTIONS')
+    """
+    # Any pair outside the schema's table is kept as what it surely is: a mention.
+    return relation if label in READING_TARGETS[relation] else "MENTIONS"
 
 
 def caption(properties: dict[str, object]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 
-from citelink.graph.schema import caption, edge_id
+from citelink.graph.schema import CORRECTION, caption, edge_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ def sample_claims(graph: "nx.MultiDiGraph[str]", n: int, seed: int = 0) -> list[
 
 
 def find_claims(graph: "nx.MultiDiGraph[str]") -> list[Claim]:
-    """Return every relationship that has a sentence."""
+    """Return every relationship that has a sentence; what a person added is no claim of ours."""
     return [
         make_claim(graph, source, target, properties)
         for source, target, properties in graph.edges(data=True)
-        if properties.get("evidence")
+        if properties.get("evidence") and properties.get("rule") != CORRECTION
     ]
 
 

@@ -66,6 +66,7 @@ EDGE_STYLES = {
     "MENTIONS": EdgeStyle("mentions", "mentioned by", *GREY, width=0.8, dashes=(2, 4)),
     "CITES|explicit": EdgeStyle("cites (stated)", "cited by (stated)", *INK, width=1.6, arrow=True),
     "CITES|metadata": EdgeStyle("cites (listed)", "cited by (listed)", *INK, width=1.0, arrow=True),
+    "CITES|correction": EdgeStyle("cites (by hand)", "cited by (by hand)", *INK, width=1.6, arrow=True),
     "CITES|entity": EdgeStyle("stands on (inferred)", "stood on by (inferred)", *INK, dashes=(4, 4), arrow=True),
     "HAS_CODE": EdgeStyle("has code", "code of", *INDIGO, width=1.6),
     "HAS_MODEL": EdgeStyle("has model page", "model page of", *GREY),

@@ -77,6 +77,22 @@ ANSWERS: list[tuple[str, dict[str, object], list[tuple[object, ...]]]] = [
         {"dataset": "cifar10"},
         [("ResNet", 2, "model:resnet"), ("Transformer", 1, "method:transformer"), ("ViT", 1, "model:vit")],
     ),
+    (
+        "papers-of-family",
+        {"name": "LoRA"},
+        [
+            (TITLES[QLORA], 2023, "LoRA", "COMPARES_WITH", QLORA_RIVAL, QLORA),
+            (TITLES[QLORA], 2023, "QLoRA", "INTRODUCES", "QLoRA extends LoRA to four bits.", QLORA),
+            (
+                TITLES[LORA],
+                2021,
+                "LoRA",
+                "INTRODUCES",
+                "LoRA freezes the weights of a model and trains small matrices.",
+                LORA,
+            ),
+        ],
+    ),
     ("rivals-of", {"method": "LoRA"}, [("QLoRA", 1, "method:qlora")]),
     (
         "rivals",

@@ -64,7 +64,8 @@ def test_the_columns_are_those_of_the_schema_in_its_order(tmp_path: Path) -> Non
     write_csv(nx.MultiDiGraph(), tmp_path)
     assert (tmp_path / "nodes.csv").read_text() == (
         "id,label,name,title,abstract,comment,text_hash,arxiv_id,doi,year,date,authors,url,source,stub,code_status,"
-        "code_evidence,former_ids,aliases,paper_count,host,owner,stars,license,language,pushed_at,archived,kind\n"
+        "code_evidence,former_ids,merge_reasons,aliases,paper_count,alias_rules,alias_counts,alias_papers,other_types,"
+        "apart,host,owner,stars,license,language,pushed_at,archived,kind\n"
     )
     assert (tmp_path / "relationships.csv").read_text() == (
         "source,target,type,evidence,field,evidence_start,evidence_end,mention_start,mention_end,surface,rule,"

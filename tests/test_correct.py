@@ -55,7 +55,7 @@ def readers(entity: str) -> int:
 
 def test_a_correction_is_written_and_the_graph_is_built_again(folder: Path) -> None:
     result = run("correct", "rename", "LoRA", "Low-Rank", "--reason", "a test")
-    assert result.stderr == "g: 8 nodes, 9 relationships of 3 papers\n"
+    assert result.stderr == "g: 11 nodes, 14 relationships of 3 papers\n"
     text = (folder / "g" / "corrections.toml").read_text(encoding="utf-8")
     assert text == '[[correction]]\nkind = "rename"\nfrom = "LoRA"\nto = "Low-Rank"\nreason = "a test"\n'
     assert readers("method:low-rank") == 2

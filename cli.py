@@ -374,11 +374,12 @@ def stats(people: bool, top: int, as_json: bool, store: str, folder: Path) -> No
     with open_store(home) as opened:
         found = count_all(opened, people=people, top=top)
     warn_of_corrections(home)
+    states = count_states(home.manifest())
     if as_json:
-        print_json({**asdict(found), "corrections": count_states(home.manifest())})
+        print_json({**asdict(found), "corrections": states})
     else:
         print_text(describe_stats(found))
-        if states := count_states(home.manifest()):
+        if states:
             print_text("corrections: " + ", ".join(f"{number} {state}" for state, number in states.items()))
 
 

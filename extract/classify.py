@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from citelink.extract.evidence import CHANNELS, Surroundings, hashed_rows
 from citelink.extract.features import COLUMNS, feature_rows
 from citelink.extract.groups import Group
-from citelink.extract.linear import OUTPUTS, LinearModel, MentionScores, plausible
+from citelink.extract.linear import FIRST_RELATION, OUTPUTS, LinearModel, MentionScores, plausible
 from citelink.extract.neighbours import FIRST_READING, NEIGHBOUR_COLUMNS, neighbour_rows
 from citelink.extract.trees import Forest, sigmoid, softmax
 
 TYPES = ("Dataset", "Model", "Method")
-RELATIONS = OUTPUTS[7:]
+RELATIONS = OUTPUTS[FIRST_RELATION:]
 THRESHOLD = 0.4  # of `worth`: where F1 was best in cross-validation
 READING = (*FIRST_READING, *RELATIONS)
 FULL_COLUMNS = (*COLUMNS, *NEIGHBOUR_COLUMNS)

@@ -56,14 +56,18 @@ class LinearModel:
             return MentionScores(np.zeros((1 + len(CHANNELS), 0, size), np.float32), place)
         slots = self.slots.take(indices)
         alone = np.add.reduceat(self.alone.take(slots, axis=0), offsets, axis=0).reshape(-1, len(CHANNELS), size)
-        joint = self.by_channel(rows).reshape(-1, len(CHANNELS), size).sum(axis=1)
+        joint = self._joint_by_channel(slots, offsets).sum(axis=1)
         return MentionScores(np.concatenate([joint[None], alone.transpose(1, 0, 2)]), place)
 
     def by_channel(self, rows: Rows) -> NDArray[np.float32]:
         """Return (mention and channel, output): what each channel adds to the joint score."""
         indices, offsets = rows
-        added = np.add.reduceat(self.joint.take(self.slots.take(indices), axis=0), offsets, axis=0)
-        return np.asarray((added.reshape(-1, len(CHANNELS), len(OUTPUTS)) * COUNTED).reshape(added.shape))
+        return self._joint_by_channel(self.slots.take(indices), offsets).reshape(len(offsets), len(OUTPUTS))
+
+    def _joint_by_channel(self, slots: NDArray[np.int32], offsets: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return (mention, channel, output) from the rows of the weights."""
+        added = np.add.reduceat(self.joint.take(slots, axis=0), offsets, axis=0)
+        return np.asarray(added.reshape(-1, len(CHANNELS), len(OUTPUTS)) * COUNTED)
 
 
 def plausible(groups: list[Group], scores: MentionScores) -> list[int]:

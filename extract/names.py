@@ -46,11 +46,17 @@ class Lexicon:
 
 def find_candidates(layout: Layout, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return word ranges (half-open) that may be names, in order, each once."""
-    return sorted({span for spans in candidates_by_source(layout, lexicon).values() for span in spans})
+    found = {span for spans in _by_source(layout, lexicon).values() for span in spans}
+    return sorted(span for span in found if _is_possible(layout, span))
 
 
 def candidates_by_source(layout: Layout, lexicon: Lexicon) -> dict[str, set[tuple[int, int]]]:
     """Return the candidates that each source of them finds."""
+    found = _by_source(layout, lexicon)
+    return {source: {span for span in spans if _is_possible(layout, span)} for source, spans in found.items()}
+
+
+def _by_source(layout: Layout, lexicon: Lexicon) -> dict[str, set[tuple[int, int]]]:
     runs = list(_runs(layout))
     body = [run for run in runs if run[0] >= layout.title_words]
     found = {
@@ -61,8 +67,7 @@ def candidates_by_source(layout: Layout, lexicon: Lexicon) -> dict[str, set[tupl
     }
     known = {name_key(layout.surface(*span)) for spans in found.values() for span in spans} | _phrases_of_title(layout)
     title = {span for run in runs[: len(runs) - len(body)] for span in _title_parts(layout, run, known, lexicon)}
-    found["title"] = title | set(_title_segments(layout))
-    return {source: {span for span in spans if _is_possible(layout, span)} for source, spans in found.items()}
+    return {**found, "title": title | set(_title_segments(layout))}
 
 
 def _runs(layout: Layout) -> Iterator[tuple[int, int]]:

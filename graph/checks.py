@@ -6,7 +6,7 @@ from typing import Any
 
 from citelink.extract.ids import LONGEST, paper_id, slug, text_hash, title_key, without_version
 from citelink.extract.types import CODE_STATUSES, FIELDS
-from citelink.graph.schema import CITES_BASES, CORRECTION, ENTITY_LABELS, LATER
+from citelink.graph.schema import CITES_BASES, CORRECTION, ENTITY_LABELS, is_too_late
 
 Properties = Mapping[str, Any]
 LISTS = ("mention_fields", "mention_offsets", "mention_surfaces")
@@ -130,7 +130,7 @@ def check_citation(edge: Properties, source: Properties, target: Properties) -> 
     if source["id"] == target["id"]:
         yield "a paper cites itself"
     year, cited = source.get("year"), target.get("year")
-    if year is not None and cited is not None and cited >= year + LATER:
+    if is_too_late(year, cited):
         yield f"a paper of {year} can't cite one of {cited}"
 
 

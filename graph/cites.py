@@ -13,7 +13,7 @@ from citelink.graph.catalogue import Catalogue
 from citelink.graph.evidence import proof
 from citelink.graph.introductions import Introduction, Introductions
 from citelink.graph.known_papers import KnownPapers
-from citelink.graph.schema import LATER, STANDS_ON
+from citelink.graph.schema import STANDS_ON, is_too_late
 
 ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 
@@ -112,5 +112,4 @@ def may_cite(graph: "nx.MultiDiGraph[str]", source: str, cited: dict[str, Any]) 
     if source == cited["id"]:
         return False
     node = graph.nodes[cited["id"]] if cited["id"] in graph else cited
-    year, later = graph.nodes[source].get("year"), node.get("year")
-    return year is None or later is None or later < year + LATER
+    return not is_too_late(graph.nodes[source].get("year"), node.get("year"))

@@ -6,7 +6,8 @@ from typing import Any
 
 import networkx as nx
 
-from citelink.extract.types import FIELDS, READING_RELATIONS
+from citelink.extract.types import FIELDS, READING_RELATIONS, Mention, Span
+from citelink.graph.evidence import proof_in
 from citelink.graph.schema import CORRECTION, OUTSIDE_TABLE, allowed_relation
 
 Facts = dict[str, Any]
@@ -121,15 +122,7 @@ def proof_at(paper: Mapping[str, Any], place: Place) -> Facts:
     field, start, surface = place
     text, end = paper[field], start + len(surface)
     first, last = sentence_around(text, start, end) if field == "abstract" else (0, len(text))
-    return {
-        "evidence": text[first:last],
-        "field": field,
-        "evidence_start": first,
-        "evidence_end": last,
-        "mention_start": start,
-        "mention_end": end,
-        "surface": surface,
-    }
+    return proof_in(text, Mention(Span(field, start, end), surface), Span(field, first, last))
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 
 import networkx as nx
 
-from citelink.extract.ids import paper_id, text_hash
+from citelink.extract.ids import paper_id
 from citelink.extract.text import quoted
 from citelink.extract.types import READING_RELATIONS, Link, Span
 from citelink.graph.cites import may_cite
@@ -12,6 +12,7 @@ from citelink.graph.corrections import ANY, Correction
 from citelink.graph.corrections_edges import Facts, mentions_in, proof_at, put_reading, said, with_places
 from citelink.graph.corrections_names import PaperNames, Stale, find_address, is_id
 from citelink.graph.corrections_nodes import Entities, families_above, names_of
+from citelink.graph.known_papers import add_stub
 from citelink.graph.links import SCHEME, address, link_target
 from citelink.graph.lookup import ARXIV_ID
 from citelink.graph.schema import CORRECTION, allowed_relation
@@ -149,10 +150,7 @@ def add_citation(graph: "nx.MultiDiGraph[str]", source: str, papers: PaperNames,
         return False
     if not may_cite(graph, source, {"id": target}):
         raise Stale(f"{source} can't cite {target}: itself, or two or more years later")
-    if target not in graph:
-        arxiv_id = target.removeprefix("paper:arxiv:")
-        title = f"arXiv:{arxiv_id}"
-        facts = {"title": title, "arxiv_id": arxiv_id, "text_hash": text_hash(title, "", "")}
-        graph.add_node(target, label="Paper", **facts, stub=True)
+    arxiv_id = target.removeprefix("paper:arxiv:")
+    add_stub(graph, {"id": target, "title": f"arXiv:{arxiv_id}", "arxiv_id": arxiv_id})
     graph.add_edge(source, target, "CITES|correction", **said("CITES", correction.reason), basis=CORRECTION)
     return True

@@ -43,6 +43,17 @@ FORMS: dict[str, Callable[[str], str]] = {
 }
 
 
+def the_only(text: str, found: list[str]) -> str:
+    """Return the one id of `found`, which `text` may mean.
+
+    Raises:
+        Stale: there are several.
+    """
+    if len(found) > 1:
+        raise Stale(f"{quoted(text)} may be {listed(found)}; give one of these ids")
+    return found[0]
+
+
 class EntityNames:
     """The entities of a graph by everything they are called; told of every node that changes."""
 
@@ -75,10 +86,8 @@ class EntityNames:
                 for identity in self._ids.get((form, compared(text)), ())
                 if label in (None, self._graph.nodes[identity]["label"])
             )
-            if len(found) > 1:
-                raise Stale(f"{quoted(text)} may be {listed(found)}; give one of these ids")
             if found:
-                return found[0]
+                return the_only(text, found)
         return None
 
     def the(self, text: str) -> str:
@@ -123,10 +132,8 @@ class PaperNames:
         """
         for forms in (possible_ids(text), [f"title {title_key(text)}"]):
             found = sorted(set().union(*(self._ids.get(form, ()) for form in forms)))
-            if len(found) > 1:
-                raise Stale(f"{quoted(text)} may be {listed(found)}; give one of these ids")
             if found:
-                return str(found[0])
+                return the_only(text, found)
         return None
 
     def the(self, text: str) -> str:

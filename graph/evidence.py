@@ -8,7 +8,11 @@ from citelink.extract.types import Mention, Paper, Span, field_text
 
 def proof(paper: Paper, mention: Mention, sentence: Span) -> dict[str, Any]:
     """Return the evidence of the deciding mention."""
-    text = field_text(paper, sentence.field)
+    return proof_in(field_text(paper, sentence.field), mention, sentence)
+
+
+def proof_in(text: str, mention: Mention, sentence: Span) -> dict[str, Any]:
+    """Return the same from the text of the field that the spans are of."""
     return {
         "evidence": text[sentence.start : sentence.end],
         "field": sentence.field,

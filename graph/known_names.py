@@ -8,12 +8,13 @@ from importlib.resources import files
 
 from citelink.extract.catalogue import CatalogueEntry, load_catalogue
 from citelink.graph.catalogue import CatalogueEntry as OwnEntry
+from citelink.graph.catalogue.catalogue import GROUPS as KNOWN_GROUPS
 from citelink.graph.context_words import context_words
 from citelink.graph.definitions import abbreviates
 from citelink.graph.name_grammar import Name, bracketed, drop_head_noun, parse_name
 
-# A Model in one paper and a Method in another of one name and sense are one node; a Dataset never meets them.
-GROUPS = {"Dataset": "Dataset", "Model": "Work", "Method": "Work", "Task": "Task", "Metric": "Metric"}
+# A Model in one paper and a Method in another of one name and sense are one node; tasks and metrics stay by themselves.
+GROUPS = {**KNOWN_GROUPS, "Task": "Task", "Metric": "Metric"}
 Key = tuple[str, str]  # (group, name key)
 
 

@@ -66,10 +66,14 @@ class KnownPapers:
 
     def add(self, paper: dict[str, Any]) -> None:
         """Add a stub for a paper that is not in the graph."""
-        if paper["id"] not in self._graph:
-            facts = {name: value for name, value in paper.items() if name != "id"}
-            hashed = text_hash(paper["title"], "", "")
-            self._graph.add_node(paper["id"], label="Paper", **facts, text_hash=hashed, stub=True)
+        add_stub(self._graph, paper)
+
+
+def add_stub(graph: "nx.MultiDiGraph[str]", paper: dict[str, Any]) -> None:
+    """Add a paper that is only cited, unless the graph has it."""
+    if paper["id"] not in graph:
+        facts = {name: value for name, value in paper.items() if name != "id"}
+        graph.add_node(paper["id"], label="Paper", **facts, text_hash=text_hash(paper["title"], "", ""), stub=True)
 
 
 def arxiv_year(arxiv_id: str) -> int | None:

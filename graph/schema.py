@@ -124,6 +124,11 @@ RELATIONSHIP_ENDS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+def is_too_late(year: int | None, cited: int | None) -> bool:
+    """Tell whether a paper of `year` can't cite one of `cited`: two or more years later."""
+    return year is not None and cited is not None and cited >= year + LATER
+
+
 def allowed_relation(relation: str, label: str) -> str:
     """Return the reading relationship as the table has it for an entity of this label.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from citelink.graph.context_words import context_words, sentences_with
-from citelink.graph.definitions import is_initialism
+from citelink.graph.definitions import SMALL_WORDS, is_initialism
 from citelink.graph.known_names import Key, KnownNames, KnownSense
 from citelink.graph.uses import Reading
 
@@ -132,10 +132,7 @@ def initials_of(phrase: str) -> set[str]:
     if len(words) < 2:
         return set()
     first = "".join(w[0] for w in words)
-    return {first, first[:-1] + words[-1], "".join(w[0] for w in words if len(w) > 3 or w not in SMALL)}
-
-
-SMALL = ("of", "for", "and", "the", "in", "on", "with", "to", "from", "by", "via", "a", "an", "as")
+    return {first, first[:-1] + words[-1], "".join(w[0] for w in words if len(w) > 3 or w not in SMALL_WORDS)}
 
 
 def add_unproven(senses: Senses, key: Key, spelled: Reading) -> None:

@@ -53,17 +53,9 @@ def uses_of(record: Record, own: OwnNames = NO_NAMES) -> list[Use]:
 def read_use(use: Use) -> Reading:
     """Return what the paper itself says of a use."""
     group = GROUPS[use.type]
-    main = use.name
-    if use.given:
-        name = parse_name(main, use.type)
-        return Reading(use, name, (group, name.key))
-    pair = pair_of_surfaces(use)
-    if pair is None and (both := bracketed(main)) and long_form(both[1], both[0]) == both[0]:
-        pair = both[1], both[0]
+    pair = None if use.given else pair_of_surfaces(use) or pair_in_name(use) or pair_in_text(use)
     if pair is None:
-        pair = pair_in_text(use)
-    if pair is None:
-        name = parse_name(main, use.type)
+        name = parse_name(use.name, use.type)
         return Reading(use, name, (group, name.key))
     short, long = pair
     name = parse_name(short, use.type)
@@ -77,6 +69,12 @@ def pair_of_surfaces(use: Use) -> tuple[str, str] | None:
     shorts = [s for s in surfaces if " " not in s]
     longs = [s for s in reversed(surfaces) if " " in s]
     return next(((s, long) for s in shorts for long in longs if abbreviates(s, long)), None)
+
+
+def pair_in_name(use: Use) -> tuple[str, str] | None:
+    """Return the two forms of a name that holds both: "Direct Preference Optimization (DPO)"."""
+    both = bracketed(use.name)
+    return (both[1], both[0]) if both and long_form(both[1], both[0]) == both[0] else None
 
 
 def pair_in_text(use: Use) -> tuple[str, str] | None:

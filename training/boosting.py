@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from citelink.extract.classify import FULL_COLUMNS, RELATIONS, TYPES
 from citelink.extract.explain import topic_of
-from citelink.extract.linear import OF_THE_NAME, OUTPUTS
+from citelink.extract.linear import FIRST_RELATION, OF_THE_NAME, OUTPUTS
 from training.labels import CORE, NONCORE
 from training.prepare import Prepared
 
@@ -72,13 +72,12 @@ def _fit_relation(rows: NDArray[np.float32], papers: list[Prepared]) -> lgb.Boos
 
     What only the name says is blanked: a name that most papers use is introduced by one.
     """
-    first = OUTPUTS.index(RELATIONS[0])
     chosen, relations, weights = [], [], []
     for row, label in enumerate(label for paper in papers for label in paper.kept_labels):
-        for relation in np.flatnonzero(label.target[first:] * label.mask[first:]):
+        for relation in np.flatnonzero(label.target[FIRST_RELATION:] * label.mask[FIRST_RELATION:]):
             chosen.append(row)
             relations.append(relation)
-            weights.append(label.target[first + relation] * (1.0 if label.kind == CORE else NONCORE_WEIGHT))
+            weights.append(label.target[FIRST_RELATION + relation] * (1.0 if label.kind == CORE else NONCORE_WEIGHT))
     told = rows[chosen]
     told[:, [topic_of(column) in OF_THE_NAME for column in FULL_COLUMNS]] = 0
     data = lgb.Dataset(told, np.array(relations), weight=np.array(weights))

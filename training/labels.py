@@ -6,13 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from citelink.extract.classify import RELATIONS, TYPES
 from citelink.extract.groups import Group
 from citelink.extract.layout import Layout
 from citelink.extract.linear import OUTPUTS
 from citelink.extract.shapes import name_key
 
-TYPES = ("Dataset", "Model", "Method")
-RELATIONS = OUTPUTS[7:]
 NONE, NONCORE, CORE = 0, 1, 2
 ARGUABLE = 0.3  # how far a relation is right that a reader names second
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from citelink.extract.catalogue import catalogue_types
-from citelink.extract.classify import FULL_COLUMNS, Classifier, Judgement
+from citelink.extract.classify import FULL_COLUMNS, TYPES, Classifier, Judgement
 from citelink.extract.evaluation import Evaluation, evaluate
 from citelink.extract.evidence import CHANNELS, Rows, Surroundings, hashed_rows
 from citelink.extract.explain import topic_of
@@ -161,10 +161,12 @@ def catalogue_judge(near: Surroundings, groups: list[Group]) -> tuple[list[Judge
         surface = near.layout.surface(*group.mentions[0])
         counts = catalogue_types().get(name_key(surface), (0, 0, 0))
         if max(counts) and not surface.islower():
-            kind = ("Dataset", "Model", "Method")[counts.index(max(counts))]
+            kind = TYPES[counts.index(max(counts))]
             judged.append(Judgement(group, kind, "USES", 1.0, 1.0, "catalogue"))
     mentions = sorted(span for group in groups for span in group.mentions)
-    return judged, MentionScores(np.zeros((1, len(mentions), 14), np.float32), {m: k for k, m in enumerate(mentions)})
+    return judged, MentionScores(
+        np.zeros((1, len(mentions), len(OUTPUTS)), np.float32), {m: k for k, m in enumerate(mentions)}
+    )
 
 
 # Each kind of evidence, as topics of `topic_of`: channels of the linear model among them.
